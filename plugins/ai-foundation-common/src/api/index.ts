@@ -1,0 +1,4 @@
+export * from './contract';
+export * from './defineRoute';
+export * from './schemas';
+export * from './AiFoundationClient';

@@ -1,0 +1,3 @@
+export * from './AiModelEntity';
+export * from './DataTierEntity';
+export * from './annotations';

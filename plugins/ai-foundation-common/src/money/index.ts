@@ -1,0 +1,2 @@
+export * from './picoUsd';
+export * from './formatUsd';

@@ -1,0 +1,2 @@
+export * from './TokenUsage';
+export * from './priceUsage';
