@@ -63,7 +63,10 @@ export const api = {
     body: z.object({
       version: z
         .string()
-        .regex(/^\d{1,4}\.\d{1,4}$/, 'a version is major.minor, for example 1.0'),
+        .regex(
+          /^\d{1,4}\.\d{1,4}$/,
+          'a version is major.minor, for example 1.0',
+        ),
       document: aupDocumentSchema,
     }),
     response: aupVersionSchema,

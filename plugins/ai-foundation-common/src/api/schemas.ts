@@ -470,7 +470,13 @@ export const costFiguresSchema = z.object({
 export type CostFigures = z.infer<typeof costFiguresSchema>;
 
 /** @public */
-export const costGroupingSchema = z.enum(['day', 'team', 'application', 'model', 'key']);
+export const costGroupingSchema = z.enum([
+  'day',
+  'team',
+  'application',
+  'model',
+  'key',
+]);
 /** @public */
 export type CostGrouping = z.infer<typeof costGroupingSchema>;
 

@@ -1,0 +1,75 @@
+import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+
+/** A key as the gateway needs it. */
+export interface PolicyKey {
+  id: string;
+  /** SHA-256 of the secret, hex. */
+  secretSha256: string;
+  ownerRef: string;
+  teamRef: string;
+  applicationRef: string | undefined;
+  purpose: string;
+  /** Refs of the models it may use. */
+  models: ReadonlySet<string>;
+  tier: string;
+  createdBy: string;
+  expiresAtMs: number;
+  revokedAtMs: number | undefined;
+}
+
+/** A price with the instant from which it applies. */
+export interface PolicyPrice {
+  /** Id of the price version. */
+  id: string;
+  effectiveFromMs: number;
+  price: AiModelPrice;
+}
+
+/** A model as the gateway needs it. */
+export interface PolicyModel {
+  ref: string;
+  name: string;
+  providerModel: string;
+  provider: string;
+  external: boolean;
+  type: string;
+  tier: string;
+  contextWindow: number;
+  maxOutputTokens: number;
+  approval:
+    | 'proposed'
+    | 'approved'
+    | 'suspended'
+    | 'retired'
+    | 'changed-since-approval';
+  /** Approved prices, the newest first. */
+  prices: readonly PolicyPrice[];
+}
+
+export interface PolicyTier {
+  name: string;
+  rank: number;
+  externalProviders: 'allowed' | 'logged' | 'exemption-only';
+}
+
+/**
+ * Everything that decides about a request, compiled from the database and the
+ * catalog at one instant. It is never changed, only replaced.
+ */
+export interface PolicySnapshot {
+  epoch: number;
+  /** When the database was last seen to hold this epoch. */
+  confirmedAtMs: number;
+  /** When the catalog was read. */
+  catalogReadAtMs: number;
+  keys: ReadonlyMap<string, PolicyKey>;
+  /** Every model of the catalog. */
+  models: ReadonlyMap<string, PolicyModel>;
+  tiers: ReadonlyMap<string, PolicyTier>;
+  /** Teams and applications that exist now. */
+  owners: ReadonlySet<string>;
+  /** People who exist now. */
+  people: ReadonlySet<string>;
+  /** The version of the policy in force, and who has acknowledged it. */
+  aup: { version: string; acknowledgedBy: ReadonlySet<string> } | undefined;
+}

@@ -1,0 +1,204 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  parseEntityRef,
+  RELATION_HAS_MEMBER,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import {
+  AiModelEntity,
+  DataTierEntity,
+  isAiModelEntity,
+  isDataTierEntity,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Clock } from './Clock';
+
+export interface Team {
+  ref: string;
+  title: string;
+  parentRef: string | undefined;
+  /** Refs of the people who are members themselves, in order. */
+  memberRefs: readonly string[];
+}
+
+export interface Person {
+  ref: string;
+  name: string;
+}
+
+export interface CatalogApplication {
+  ref: string;
+  title: string;
+  teamRef: string;
+}
+
+/** What the catalog says, at an instant; never changed once made. */
+export interface CatalogSnapshot {
+  readAtMs: number;
+  /** By entity ref. */
+  models: ReadonlyMap<string, AiModelEntity>;
+  /** By name, in lower case. */
+  tiers: ReadonlyMap<string, DataTierEntity>;
+  /** Groups of every type, by entity ref. */
+  groups: ReadonlyMap<string, Team>;
+  /** The groups that may own keys: those of type `team`. */
+  teams: ReadonlyMap<string, Team>;
+  people: ReadonlyMap<string, Person>;
+  /** Components that a team owns. */
+  applications: ReadonlyMap<string, CatalogApplication>;
+}
+
+const KINDS = ['AiModel', 'DataTier', 'Group', 'User', 'Component'];
+const FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.description',
+  'spec',
+  'relations',
+];
+const REFRESH_INTERVAL_MS = 1_000;
+
+/**
+ * The part of the catalog that AI Foundation stands on, in memory and renewed
+ * every second. Where the catalog does not answer, the last view stays, and
+ * its age tells.
+ */
+export class CatalogView {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+  readonly #logger: LoggerService;
+  readonly #clock: Clock;
+  #snapshot: CatalogSnapshot | undefined;
+  #refreshing: Promise<CatalogSnapshot> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #failing = false;
+
+  constructor(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    logger: LoggerService;
+    clock: Clock;
+  }) {
+    this.#catalog = options.catalog;
+    this.#auth = options.auth;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+  }
+
+  start(): void {
+    const tick = async () => {
+      await this.refresh().catch(() => undefined);
+      this.#timer = setTimeout(tick, REFRESH_INTERVAL_MS).unref();
+    };
+    this.#timer = setTimeout(tick, 0).unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** The newest view, or the first one where there is none yet. */
+  async current(): Promise<CatalogSnapshot> {
+    return this.#snapshot ?? this.refresh();
+  }
+
+  /** Reads the catalog now; callers at the same time share one reading. */
+  async refresh(): Promise<CatalogSnapshot> {
+    this.#refreshing ??= this.#read().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #read(): Promise<CatalogSnapshot> {
+    try {
+      const readAtMs = this.#clock();
+      const { items } = await this.#catalog.getEntities(
+        { filter: { kind: KINDS }, fields: FIELDS },
+        { credentials: await this.#auth.getOwnServiceCredentials() },
+      );
+      this.#snapshot = toSnapshot(items, readAtMs);
+      this.#failing = false;
+      return this.#snapshot;
+    } catch (error) {
+      if (!this.#failing) {
+        this.#logger.warn(`The catalog cannot be read: ${error}`);
+        this.#failing = true;
+      }
+      throw error;
+    }
+  }
+}
+
+function toSnapshot(entities: Entity[], readAtMs: number): CatalogSnapshot {
+  const byRef = (items: Entity[]) =>
+    new Map(items.map(item => [stringifyEntityRef(item), item]));
+  const ofKind = (kind: string) => entities.filter(item => item.kind === kind);
+
+  const groupEntities = byRef(ofKind('Group'));
+  const groups = new Map(
+    [...groupEntities].map(([ref, group]) => [ref, toTeam(ref, group)]),
+  );
+  const teams = new Map(
+    [...groups].filter(
+      ([ref]) => groupEntities.get(ref)?.spec?.type === 'team',
+    ),
+  );
+  return {
+    readAtMs,
+    models: byRef(entities.filter(isAiModelEntity)) as Map<
+      string,
+      AiModelEntity
+    >,
+    tiers: new Map(
+      entities
+        .filter(isDataTierEntity)
+        .map(tier => [tier.metadata.name.toLocaleLowerCase('en-US'), tier]),
+    ),
+    groups,
+    teams,
+    people: new Map(
+      [...byRef(ofKind('User'))].map(([ref, user]) => [
+        ref,
+        { ref, name: nameOf(user) },
+      ]),
+    ),
+    applications: new Map(
+      [...byRef(ofKind('Component'))].flatMap(([ref, component]) => {
+        const teamRef = targetsOf(component, RELATION_OWNED_BY).find(owner =>
+          teams.has(owner),
+        );
+        return teamRef
+          ? [[ref, { ref, title: nameOf(component), teamRef }] as const]
+          : [];
+      }),
+    ),
+  };
+}
+
+function toTeam(ref: string, group: Entity): Team {
+  return {
+    ref,
+    title: nameOf(group),
+    parentRef: targetsOf(group, 'childOf')[0],
+    memberRefs: targetsOf(group, RELATION_HAS_MEMBER).filter(
+      target => parseEntityRef(target).kind === 'user',
+    ),
+  };
+}
+
+function targetsOf(entity: Entity, relation: string): string[] {
+  return (entity.relations ?? [])
+    .filter(({ type }) => type === relation)
+    .map(({ targetRef }) => targetRef)
+    .sort();
+}
+
+function nameOf(entity: Entity): string {
+  const profile = entity.spec?.profile as { displayName?: string } | undefined;
+  return profile?.displayName ?? entity.metadata.title ?? entity.metadata.name;
+}
