@@ -1,0 +1,121 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { BasicPermission } from '@backstage/plugin-permission-common';
+import { isAllowed } from './authorize';
+import { CatalogSnapshot, CatalogView, Team } from './CatalogView';
+
+/** A signed-in person. */
+export interface Caller {
+  userRef: string;
+  /** As the catalog has it; the ref where it knows no such person. */
+  name: string;
+  /** What the sign-in said that they are and belong to. */
+  ownershipRefs: ReadonlySet<string>;
+}
+
+/** `all`, or the refs of the teams that may be seen. */
+export type VisibleTeams = 'all' | ReadonlySet<string>;
+
+/** Knows who asks, and of which teams they may see things. */
+export class TeamAccess {
+  readonly #catalogView: CatalogView;
+  readonly #permissions: PermissionsService;
+  readonly #userInfo: UserInfoService;
+
+  constructor(options: {
+    catalogView: CatalogView;
+    permissions: PermissionsService;
+    userInfo: UserInfoService;
+  }) {
+    this.#catalogView = options.catalogView;
+    this.#permissions = options.permissions;
+    this.#userInfo = options.userInfo;
+  }
+
+  async caller(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<Caller> {
+    const [snapshot, info] = await Promise.all([
+      this.#catalogView.current(),
+      this.#userInfo.getUserInfo(credentials),
+    ]);
+    const userRef = lowerCase(info.userEntityRef);
+    return {
+      userRef,
+      name: snapshot.people.get(userRef)?.name ?? userRef,
+      ownershipRefs: new Set(info.ownershipEntityRefs.map(lowerCase)),
+    };
+  }
+
+  /**
+   * The teams that the caller may see under a pair of permissions: every team,
+   * those of their own groups, or none. A list that is cut to it answers empty
+   * rather than 403.
+   */
+  async visibleTeams(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    permissions: { own: BasicPermission; all: BasicPermission },
+  ): Promise<VisibleTeams> {
+    if (await isAllowed(this.#permissions, permissions.all, credentials)) {
+      return 'all';
+    }
+    if (!(await isAllowed(this.#permissions, permissions.own, credentials))) {
+      return new Set();
+    }
+    const caller = await this.caller(credentials);
+    return teamsReadableBy(caller, await this.#catalogView.current());
+  }
+}
+
+/**
+ * The teams whose member the caller is, for which they may act. Both the
+ * sign-in and the catalog of now have to say so: a token outlives a change of
+ * team, and may name groups far above.
+ */
+export function teamsOf(caller: Caller, snapshot: CatalogSnapshot): Team[] {
+  return [...snapshot.teams.values()].filter(team => isMember(caller, team));
+}
+
+/** Refs of the caller's teams, and of those below a group that they are a member of. */
+export function teamsReadableBy(
+  caller: Caller,
+  snapshot: CatalogSnapshot,
+): Set<string> {
+  const own = [...snapshot.groups.values()]
+    .filter(group => isMember(caller, group))
+    .map(({ ref }) => ref);
+  const refs = groupsFrom(own, snapshot);
+  return new Set([...refs].filter(ref => snapshot.teams.has(ref)));
+}
+
+/** These groups and every group below them. */
+export function groupsFrom(
+  refs: Iterable<string>,
+  snapshot: CatalogSnapshot,
+): Set<string> {
+  const found = new Set(refs);
+  // A set may grow while it is walked, and a circle of groups ends by itself.
+  for (const ref of found) {
+    for (const group of snapshot.groups.values()) {
+      if (group.parentRef === ref) {
+        found.add(group.ref);
+      }
+    }
+  }
+  return found;
+}
+
+function isMember(caller: Caller, group: Team): boolean {
+  return (
+    caller.ownershipRefs.has(group.ref) &&
+    group.memberRefs.includes(caller.userRef)
+  );
+}
+
+function lowerCase(ref: string): string {
+  return ref.toLocaleLowerCase('en-US');
+}
