@@ -1,0 +1,123 @@
+import {
+  acknowledgementReadAllPermission,
+  ceilingSetPermission,
+  costReadAllPermission,
+  costReadOwnPermission,
+  keyIssuePermission,
+  keyManageOwnPermission,
+  keyReadAllPermission,
+  keyRevokeAllPermission,
+  modelDecidePermission,
+  policyAcknowledgePermission,
+  policyPublishPermission,
+  policyReadPermission,
+  requestReadAllPermission,
+  requestReadOwnPermission,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  catalogEntityCreatePermission,
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+  catalogEntityValidatePermission,
+  catalogLocationAnalyzePermission,
+  catalogLocationCreatePermission,
+  catalogLocationDeletePermission,
+  catalogLocationReadPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import { Permission } from '@backstage/plugin-permission-common';
+
+/** What a person is at the example company. */
+export type Role =
+  | 'engineer'
+  | 'operations'
+  | 'legal'
+  | 'security'
+  | 'finance'
+  | 'engineeringSeat'
+  | 'sponsor';
+
+/**
+ * The role that membership of a group gives. Team leads are engineers of their
+ * team: what they see of it needs no permission of its own.
+ */
+export const roleOfGroup: Readonly<Record<string, Role>> = {
+  'group:default/shipment-tracking': 'engineer',
+  'group:default/customer-portal': 'engineer',
+  'group:default/route-planning': 'engineer',
+  'group:default/warehouse-systems': 'engineer',
+  'group:default/data-insights': 'engineer',
+  'group:default/ai-operations': 'operations',
+  'group:default/ai-governance-legal': 'legal',
+  'group:default/ai-governance-security': 'security',
+  'group:default/ai-governance-finance': 'finance',
+  'group:default/ai-governance-engineering': 'engineeringSeat',
+  'group:default/ai-sponsor': 'sponsor',
+};
+
+/** What everyone who is signed in may do. */
+export const permissionsOfEveryone: readonly Permission[] = [
+  catalogEntityReadPermission,
+  catalogLocationReadPermission,
+  policyReadPermission,
+];
+
+const readAll = [
+  acknowledgementReadAllPermission,
+  keyReadAllPermission,
+  requestReadAllPermission,
+  costReadAllPermission,
+];
+
+const changeCatalog = [
+  catalogEntityCreatePermission,
+  catalogEntityDeletePermission,
+  catalogEntityRefreshPermission,
+  catalogEntityValidatePermission,
+  catalogLocationAnalyzePermission,
+  catalogLocationCreatePermission,
+  catalogLocationDeletePermission,
+];
+
+/** What a role may do beyond everyone; whatever is not here is denied. */
+export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> =
+  {
+    engineer: [
+      policyAcknowledgePermission,
+      keyIssuePermission,
+      keyManageOwnPermission,
+      requestReadOwnPermission,
+      costReadOwnPermission,
+    ],
+    operations: [
+      policyAcknowledgePermission,
+      keyReadAllPermission,
+      keyRevokeAllPermission,
+      requestReadAllPermission,
+      costReadAllPermission,
+    ],
+    legal: [
+      policyAcknowledgePermission,
+      policyPublishPermission,
+      acknowledgementReadAllPermission,
+    ],
+    security: [
+      policyAcknowledgePermission,
+      modelDecidePermission,
+      keyRevokeAllPermission,
+      ...readAll,
+      ...changeCatalog,
+    ],
+    finance: [
+      policyAcknowledgePermission,
+      ceilingSetPermission,
+      costReadAllPermission,
+    ],
+    engineeringSeat: [
+      policyAcknowledgePermission,
+      modelDecidePermission,
+      ...readAll,
+      ...changeCatalog,
+    ],
+    sponsor: readAll,
+  };
