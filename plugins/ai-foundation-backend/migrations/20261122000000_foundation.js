@@ -24,8 +24,16 @@ exports.up = async function up(knex) {
     table.comment('One row; its number grows with every change of policy');
     table.integer('id').primary();
     table.bigInteger('epoch').notNullable();
+    table
+      .string('audit_head', 64)
+      .notNullable()
+      .comment('Hash of the newest audit entry, so that its removal is found');
   });
-  await knex('policy_epoch').insert({ id: 1, epoch: 1 });
+  await knex('policy_epoch').insert({
+    id: 1,
+    epoch: 1,
+    audit_head: '0'.repeat(64),
+  });
 
   await knex.schema.createTable('audit_entries', table => {
     table.comment(

@@ -13,7 +13,15 @@ export class PolicyEpoch {
     this.#knex = knex;
   }
 
-  /** Call inside the transaction that makes the change. */
+  /**
+   * Waits until no other change of policy is under way. It writes, so that
+   * SQLite too takes its one write lock before anything is read.
+   */
+  async lock(transaction: Knex.Transaction): Promise<void> {
+    await transaction('policy_epoch').where('id', 1).increment('epoch', 0);
+  }
+
+  /** Call inside the transaction that makes the change, see `PolicyChanges`. */
   async advance(transaction: Knex.Transaction): Promise<void> {
     await transaction('policy_epoch').where('id', 1).increment('epoch', 1);
     transaction.executionPromise.then(

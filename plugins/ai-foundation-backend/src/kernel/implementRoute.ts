@@ -1,11 +1,12 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import {
+  AuditorService,
   BackstageCredentials,
   BackstageUserPrincipal,
+  HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { assertError, InputError } from '@backstage/errors';
 import { RouteDefinition } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { Router } from 'express';
+import { Request, Router } from 'express';
 import { z } from 'zod';
 
 /** A signed-in person's credentials. */
@@ -19,6 +20,10 @@ export interface RouteInput<T extends RouteDefinition> {
   credentials: UserCredentials;
 }
 
+type RouteHandler<T extends RouteDefinition> = (
+  input: RouteInput<T>,
+) => Promise<z.input<T['response']>>;
+
 /**
  * Serves one operation of the contract: parses its input, requires a signed-in
  * person, and answers what the handler returns.
@@ -29,21 +34,54 @@ export function implementRoute<T extends RouteDefinition>(
   router: Router,
   route: T,
   httpAuth: HttpAuthService,
-  handle: (input: RouteInput<T>) => Promise<z.input<T['response']>>,
+  handle: RouteHandler<T>,
 ): void {
   const path = route.path.replace(/\{(\w+)\}/g, ':$1');
   router[route.method](path, async (request, response) => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user'],
-    });
-    const answer = await handle({
-      params: parse('path', route.params, request.params),
-      query: parse('query', route.query, request.query),
-      body: route.body && parse('body', route.body, request.body),
-      credentials,
-    } as RouteInput<T>);
-    response.status(route.status).json(answer);
+    const input = await readInput(route, httpAuth, request);
+    response.status(route.status).json(await handle(input));
   });
+}
+
+/** Serves an operation that changes something, and tells Backstage's auditor. */
+export function implementChange<T extends RouteDefinition>(
+  router: Router,
+  route: T,
+  options: { httpAuth: HttpAuthService; auditor: AuditorService; id: string },
+  handle: RouteHandler<T>,
+): void {
+  const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+  router[route.method](path, async (request, response) => {
+    const event = await options.auditor.createEvent({
+      eventId: options.id,
+      request,
+      severityLevel: 'medium',
+      meta: { ...request.params },
+    });
+    try {
+      const input = await readInput(route, options.httpAuth, request);
+      response.status(route.status).json(await handle(input));
+      await event.success();
+    } catch (error) {
+      assertError(error);
+      await event.fail({ error });
+      throw error;
+    }
+  });
+}
+
+async function readInput<T extends RouteDefinition>(
+  route: T,
+  httpAuth: HttpAuthService,
+  request: Request,
+): Promise<RouteInput<T>> {
+  const credentials = await httpAuth.credentials(request, { allow: ['user'] });
+  return {
+    params: parse('path', route.params, request.params),
+    query: parse('query', route.query, request.query),
+    body: route.body && parse('body', route.body, request.body),
+    credentials,
+  } as RouteInput<T>;
 }
 
 function parse(place: string, schema: z.ZodType, value: unknown): unknown {
