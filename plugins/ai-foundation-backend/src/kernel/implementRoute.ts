@@ -16,7 +16,7 @@ export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 export interface RouteInput<T extends RouteDefinition> {
   params: z.output<T['params']>;
   query: z.output<T['query']>;
-  body: T['body'] extends z.ZodType ? z.output<T['body']> : undefined;
+  body: z.output<NonNullable<T['body']>>;
   credentials: UserCredentials;
 }
 

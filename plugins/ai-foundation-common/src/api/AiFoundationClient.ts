@@ -6,7 +6,7 @@ import { RouteDefinition } from './defineRoute';
 export type CallOptions<T extends RouteDefinition> = {
   params?: z.input<T['params']>;
   query?: z.input<T['query']>;
-  body?: T['body'] extends z.ZodType ? z.input<T['body']> : undefined;
+  body?: z.input<NonNullable<T['body']>>;
   signal?: AbortSignal;
 };
 

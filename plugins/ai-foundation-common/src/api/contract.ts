@@ -203,8 +203,15 @@ export const api = {
   getTeam: defineRoute({
     method: 'get',
     path: '/teams/{namespace}/{name}',
-    summary: 'One team with its month so far',
+    summary: 'One team, or a group with the sums of the teams below it',
     params: z.object({ namespace: z.string(), name: z.string() }),
     response: teamSummarySchema,
+  }),
+
+  getOpenApiDocument: defineRoute({
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This document',
+    response: z.record(z.string(), z.unknown()),
   }),
 } as const;

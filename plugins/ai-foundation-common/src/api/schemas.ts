@@ -433,21 +433,30 @@ const listOf = z.union([z.string(), z.array(z.string())]);
 
 /** @public */
 export const requestQuerySchema = z.object({
-  /** Inclusive. */
-  from: instant.optional(),
-  /** Exclusive. */
-  to: instant.optional(),
-  team: listOf.optional(),
-  application: listOf.optional(),
-  key: listOf.optional(),
-  model: listOf.optional(),
-  /** Outcomes. */
+  from: instant.optional().describe('When requests arrived at the earliest'),
+  to: instant.optional().describe('When requests arrived, before this instant'),
+  team: listOf
+    .optional()
+    .describe('Refs of groups; a group means every team below it too'),
+  application: listOf.optional().describe('Refs of components'),
+  key: listOf.optional().describe('Public ids of keys'),
+  model: listOf.optional().describe('Refs of models'),
   status: z
     .union([requestOutcomeSchema, z.array(requestOutcomeSchema)])
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  /** `nextCursor` of the page before. */
-  cursor: z.string().max(200).optional(),
+    .optional()
+    .describe('Outcomes'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .describe('Requests on a page'),
+  cursor: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('`nextCursor` of the page before'),
 });
 /** @public */
 export type RequestQuery = z.input<typeof requestQuerySchema>;
@@ -482,17 +491,22 @@ export type CostGrouping = z.infer<typeof costGroupingSchema>;
 
 /** @public */
 export const costQuerySchema = z.object({
-  /** First day, in the organisation's time zone; 29 days before `to` by default. */
-  from: z.iso.date().optional(),
-  /** Last day, included; today by default. */
-  to: z.iso.date().optional(),
-  /** What to tell apart, at most two. */
+  from: z.iso
+    .date()
+    .optional()
+    .describe(
+      "First day, in the organisation's time zone; 29 days before `to` by default",
+    ),
+  to: z.iso.date().optional().describe('Last day, included; today by default'),
   groupBy: z
     .union([costGroupingSchema, z.array(costGroupingSchema).max(2)])
-    .default('day'),
-  team: listOf.optional(),
-  application: listOf.optional(),
-  model: listOf.optional(),
+    .default('day')
+    .describe('What to tell apart, at most two'),
+  team: listOf
+    .optional()
+    .describe('Refs of groups; a group means every team below it too'),
+  application: listOf.optional().describe('Refs of components'),
+  model: listOf.optional().describe('Refs of models'),
 });
 /** @public */
 export type CostQuery = z.input<typeof costQuerySchema>;

@@ -1,0 +1,139 @@
+import { RouteDefinition } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { z } from 'zod';
+import {
+  componentRef,
+  ContractSchemas,
+  contractSchemas,
+  JsonSchema,
+} from './contractSchemas';
+import { errorSchema } from './errorSchema';
+
+const DESCRIPTION = `The control plane of AI Foundation.
+
+Money is text: a whole number of pico-dollars (10^-12 USD), exact at any size. An instant is ISO 8601 in UTC, a ref is a
+full Backstage entity ref. A list holds only what the caller may see; a single thing that they may not see is not found.`;
+
+/**
+ * The OpenAPI 3.1 document of a contract. Everything in it derives from the
+ * contract that the routes are made of, so it cannot tell another story.
+ */
+export function createOpenApiDocument(
+  contract: Record<string, RouteDefinition>,
+  options: { version: string; serverUrl: string },
+): Record<string, unknown> {
+  const schemas = contractSchemas(contract);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'AI Foundation',
+      version: options.version,
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: options.serverUrl }],
+    security: [{ backstageToken: [] }],
+    paths: pathsOf(contract, schemas),
+    components: {
+      schemas: { ...componentsOf(contract, schemas), Error: errorSchema },
+      responses: {
+        Error: jsonContent('What went wrong', 'Error'),
+      },
+      securitySchemes: {
+        backstageToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The Backstage token of a signed-in person',
+        },
+      },
+    },
+  };
+}
+
+function pathsOf(
+  contract: Record<string, RouteDefinition>,
+  schemas: ContractSchemas,
+): Record<string, Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [operationId, route] of Object.entries(contract)) {
+    paths[route.path] ??= {};
+    paths[route.path][route.method] = operationOf(operationId, route, schemas);
+  }
+  return paths;
+}
+
+function operationOf(
+  operationId: string,
+  route: RouteDefinition,
+  schemas: ContractSchemas,
+): Record<string, unknown> {
+  return {
+    operationId,
+    summary: route.summary,
+    parameters: [
+      ...parametersOf('path', route.params, schemas),
+      ...parametersOf('query', route.query, schemas),
+    ],
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        ...jsonContent(undefined, schemas.nameOf(route.body)),
+      },
+    }),
+    responses: {
+      [route.status]: jsonContent(
+        route.status === 201 ? 'Done' : 'The answer',
+        schemas.nameOf(route.response),
+      ),
+      '4XX': { $ref: '#/components/responses/Error' },
+      '5XX': { $ref: '#/components/responses/Error' },
+    },
+  };
+}
+
+function parametersOf(
+  place: 'path' | 'query',
+  schema: z.ZodType,
+  schemas: ContractSchemas,
+): unknown[] {
+  const { properties = {}, required = [] } = schemas.byName.get(
+    schemas.nameOf(schema),
+  )!;
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...rest } = property as JsonSchema;
+    return {
+      name,
+      in: place,
+      required: required.includes(name),
+      ...(description && { description }),
+      schema: rest,
+    };
+  });
+}
+
+/** Every named schema but those that only hold parameters. */
+function componentsOf(
+  contract: Record<string, RouteDefinition>,
+  schemas: ContractSchemas,
+): Record<string, JsonSchema> {
+  const parameterSchemas = new Set(
+    Object.values(contract).flatMap(({ params, query }) => [
+      schemas.nameOf(params),
+      schemas.nameOf(query),
+    ]),
+  );
+  return Object.fromEntries(
+    [...schemas.byName].filter(([name]) => !parameterSchemas.has(name)),
+  );
+}
+
+function jsonContent(
+  description: string | undefined,
+  schemaName: string,
+): Record<string, unknown> {
+  return {
+    ...(description && { description }),
+    content: {
+      'application/json': { schema: { $ref: componentRef(schemaName) } },
+    },
+  };
+}
