@@ -63,8 +63,11 @@ export interface PolicySnapshot {
   /** When the catalog was read. */
   catalogReadAtMs: number;
   keys: ReadonlyMap<string, PolicyKey>;
-  /** Every model of the catalog. */
+  /** Every model of the catalog, by ref. */
   models: ReadonlyMap<string, PolicyModel>;
+  /** The same, by each name that a client may use for them. */
+  modelsByName: ReadonlyMap<string, readonly PolicyModel[]>;
+  /** By name, in lower case. */
   tiers: ReadonlyMap<string, PolicyTier>;
   /** Teams and applications that exist now. */
   owners: ReadonlySet<string>;

@@ -1,0 +1,343 @@
+import { ControlVerdict } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  PolicyKey,
+  PolicyModel,
+  PolicyPrice,
+  PolicySnapshot,
+  PolicyTier,
+} from './policy/PolicySnapshot';
+
+/** What is asked for, as far as policy is concerned. */
+export interface PolicyRequest {
+  /** As the client names it. */
+  model: string;
+  /** The type of models that the operation works with. */
+  modelType: string;
+  /** The tier that the request declares for its data, where it does. */
+  declaredTier: string | undefined;
+  /** A class of service other than the one that the catalog prices. */
+  serviceTier: string | undefined;
+}
+
+export interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+}
+
+/** Every control's verdict, and what follows from them. */
+export interface Decision {
+  verdicts: ControlVerdict[];
+  /** The first control that refused; `undefined` where all passed. */
+  refusal: Refusal | undefined;
+  model: PolicyModel | undefined;
+  /** The price in force. */
+  price: PolicyPrice | undefined;
+  /** The tier that the request runs under. */
+  tier: string;
+}
+
+/**
+ * Decides about a request: a pure function, so that enforcement, shadow mode
+ * and simulation cannot disagree. Every control is evaluated, also after one
+ * has refused, so that a refusal explains itself whole.
+ */
+export function decide(
+  request: PolicyRequest,
+  key: PolicyKey,
+  policy: PolicySnapshot,
+  nowMs: number,
+): Decision {
+  const model = findModel(request.model, policy);
+  const tier = effectiveTier(request, key, policy);
+  const price = model?.prices.find(
+    ({ effectiveFromMs }) => effectiveFromMs <= nowMs,
+  );
+  const results: Control[] = [
+    keyControl(key, nowMs),
+    ownerControl(key, policy),
+    aupControl(key, policy),
+    modelControl(request, model),
+    approvalControl(model),
+    scopeControl(key, model),
+    tierControl(tier, model, policy),
+    priceControl(request, model, price),
+  ];
+  return {
+    verdicts: results.map(({ verdict }) => verdict),
+    refusal: results.find(({ refusal }) => refusal)?.refusal,
+    model,
+    price,
+    tier: tier.name,
+  };
+}
+
+interface Control {
+  verdict: ControlVerdict;
+  refusal?: Refusal;
+}
+
+function keyControl(key: PolicyKey, nowMs: number): Control {
+  const inputs = { key: key.id, expiresAtMs: key.expiresAtMs };
+  if (key.revokedAtMs !== undefined) {
+    return refused('key', inputs, {
+      status: 401,
+      code: 'key_revoked',
+      message: `Key ${key.id} was revoked. Get a new one in the portal.`,
+    });
+  }
+  if (key.expiresAtMs <= nowMs) {
+    return refused('key', inputs, {
+      status: 401,
+      code: 'key_expired',
+      message: `Key ${key.id} has expired. Get a new one in the portal.`,
+    });
+  }
+  return passed('key', inputs, 'The key is active.');
+}
+
+function ownerControl(key: PolicyKey, policy: PolicySnapshot): Control {
+  const inputs = { owner: key.ownerRef, team: key.teamRef };
+  const missing = [key.ownerRef, key.teamRef].find(
+    ref => !policy.owners.has(ref),
+  );
+  if (missing !== undefined) {
+    return refused('owner', inputs, {
+      status: 403,
+      code: 'key_suspended',
+      message: `Key ${key.id} is suspended, because its owner ${missing} is no longer in the catalog.`,
+    });
+  }
+  return passed('owner', inputs, 'The owner is in the catalog.');
+}
+
+function aupControl(key: PolicyKey, policy: PolicySnapshot): Control {
+  const inputs = { createdBy: key.createdBy, version: policy.aup?.version };
+  if (!policy.people.has(key.createdBy)) {
+    return refused('aup', inputs, {
+      status: 403,
+      code: 'key_suspended',
+      message: `Key ${key.id} is suspended, because ${key.createdBy}, who answers for it, is no longer in the catalog.`,
+    });
+  }
+  if (!policy.aup?.acknowledgedBy.has(key.createdBy)) {
+    return refused('aup', inputs, {
+      status: 403,
+      code: 'aup_not_acknowledged',
+      message: policy.aup
+        ? `${key.createdBy}, who answers for key ${key.id}, has to acknowledge version ${policy.aup.version} of the acceptable use policy in the portal.`
+        : 'No acceptable use policy is published yet.',
+    });
+  }
+  return passed(
+    'aup',
+    inputs,
+    `Version ${policy.aup.version} is acknowledged.`,
+  );
+}
+
+function modelControl(
+  request: PolicyRequest,
+  model: PolicyModel | undefined,
+): Control {
+  const inputs = { requested: request.model, model: model?.ref };
+  if (!model) {
+    return refused('model', inputs, {
+      status: 404,
+      code: 'model_not_found',
+      message: `The model '${request.model}' is not in the catalog. GET /v1/models lists those that this key may use.`,
+    });
+  }
+  if (model.type !== request.modelType) {
+    return refused('model', inputs, {
+      status: 404,
+      code: 'model_not_found',
+      message: `The model '${request.model}' is of type ${model.type} and does not serve this operation.`,
+    });
+  }
+  return passed('model', inputs, 'The model is in the catalog.');
+}
+
+function approvalControl(model: PolicyModel | undefined): Control {
+  if (!model) {
+    return notEvaluated('approval');
+  }
+  const inputs = { model: model.ref, approval: model.approval };
+  if (model.approval !== 'approved') {
+    return refused('approval', inputs, {
+      status: 403,
+      code: 'model_not_approved',
+      message: `The model '${model.providerModel}' is not approved: ${
+        APPROVAL_WORDS[model.approval]
+      }. GET /v1/models lists those that this key may use.`,
+    });
+  }
+  return passed('approval', inputs, 'The model is approved as it is now.');
+}
+
+const APPROVAL_WORDS = {
+  proposed: 'no decision was taken about it yet',
+  suspended: 'it is suspended',
+  retired: 'it is retired',
+  'changed-since-approval': 'it was changed since its approval',
+};
+
+function scopeControl(key: PolicyKey, model: PolicyModel | undefined): Control {
+  if (!model) {
+    return notEvaluated('scope');
+  }
+  const inputs = { model: model.ref, scope: [...key.models] };
+  if (!key.models.has(model.ref)) {
+    return refused('scope', inputs, {
+      status: 403,
+      code: 'model_not_in_scope',
+      message: `Key ${key.id} was not issued for the model '${model.providerModel}'. Request a key that includes it.`,
+    });
+  }
+  return passed('scope', inputs, 'The key was issued for this model.');
+}
+
+function tierControl(
+  tier: EffectiveTier,
+  model: PolicyModel | undefined,
+  policy: PolicySnapshot,
+): Control {
+  if (!model) {
+    return notEvaluated('tier');
+  }
+  const inputs = {
+    tier: tier.name,
+    modelTier: model.tier,
+    external: model.external,
+  };
+  const modelTier = policy.tiers.get(model.tier);
+  if (tier.problem || !tier.tier || !modelTier) {
+    return refused('tier', inputs, {
+      status: 403,
+      code: 'tier_not_permitted',
+      message:
+        tier.problem ?? `The data tier '${model.tier}' is not in the catalog.`,
+    });
+  }
+  if (tier.tier.rank > modelTier.rank) {
+    return refused('tier', inputs, {
+      status: 403,
+      code: 'tier_not_permitted',
+      message: `${tier.name} data may not go to '${model.providerModel}', which is for data up to ${modelTier.name}.`,
+    });
+  }
+  if (model.external && tier.tier.externalProviders === 'exemption-only') {
+    return refused('tier', inputs, {
+      status: 403,
+      code: 'tier_not_permitted',
+      message: `${tier.name} data may not go to an external provider without an exemption.`,
+    });
+  }
+  return passed('tier', inputs, `${tier.name} data may go to this model.`);
+}
+
+function priceControl(
+  request: PolicyRequest,
+  model: PolicyModel | undefined,
+  price: PolicyPrice | undefined,
+): Control {
+  if (!model) {
+    return notEvaluated('price');
+  }
+  const inputs = { priceVersion: price?.id, serviceTier: request.serviceTier };
+  if (!price) {
+    return refused('price', inputs, {
+      status: 403,
+      code: 'model_not_priced',
+      message: `The model '${model.providerModel}' has no approved price in force.`,
+    });
+  }
+  if (request.serviceTier !== undefined) {
+    return refused('price', inputs, {
+      status: 403,
+      code: 'model_not_priced',
+      message: `The catalog has no price for the service tier '${request.serviceTier}'. Leave \`service_tier\` out.`,
+    });
+  }
+  return passed('price', inputs, 'An approved price is in force.');
+}
+
+/**
+ * By the provider's name of it or by the catalog's; where several entities share the
+ * provider's name, the approved one.
+ */
+function findModel(
+  name: string,
+  policy: PolicySnapshot,
+): PolicyModel | undefined {
+  const candidates = policy.modelsByName.get(name) ?? [];
+  return (
+    candidates.find(({ approval }) => approval === 'approved') ?? candidates[0]
+  );
+}
+
+interface EffectiveTier {
+  name: string;
+  tier: PolicyTier | undefined;
+  problem?: string;
+}
+
+/** The key's tier, or the one that the request declares, which may only be higher. */
+function effectiveTier(
+  request: PolicyRequest,
+  key: PolicyKey,
+  policy: PolicySnapshot,
+): EffectiveTier {
+  const keyTier = policy.tiers.get(key.tier);
+  if (!keyTier) {
+    return {
+      name: key.tier,
+      tier: undefined,
+      problem: `The data tier '${key.tier}' of key ${key.id} is not in the catalog.`,
+    };
+  }
+  if (request.declaredTier === undefined) {
+    return { name: keyTier.name, tier: keyTier };
+  }
+  const declared = policy.tiers.get(request.declaredTier.toLowerCase());
+  if (!declared) {
+    return {
+      name: keyTier.name,
+      tier: undefined,
+      problem: `The declared data tier '${request.declaredTier}' is not in the catalog.`,
+    };
+  }
+  return declared.rank > keyTier.rank
+    ? { name: declared.name, tier: declared }
+    : { name: keyTier.name, tier: keyTier };
+}
+
+function passed(
+  control: string,
+  inputs: Record<string, unknown>,
+  reason: string,
+): Control {
+  return { verdict: { control, verdict: 'passed', reason, inputs } };
+}
+
+function refused(
+  control: string,
+  inputs: Record<string, unknown>,
+  refusal: Refusal,
+): Control {
+  return {
+    verdict: { control, verdict: 'refused', reason: refusal.message, inputs },
+    refusal,
+  };
+}
+
+function notEvaluated(control: string): Control {
+  return {
+    verdict: {
+      control,
+      verdict: 'not-evaluated',
+      reason: 'There is no model to judge.',
+      inputs: {},
+    },
+  };
+}

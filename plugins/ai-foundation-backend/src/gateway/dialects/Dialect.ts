@@ -1,0 +1,82 @@
+import { TokenUsage } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { ProviderConfig } from '../../kernel/AiFoundationConfig';
+import { GatewayError } from '../GatewayError';
+
+/** What the gateway must know of a request, whatever its dialect. */
+export interface ModelRequest {
+  /** As the client names it. */
+  model: string;
+  stream: boolean;
+  /** The parsed body. */
+  body: Readonly<Record<string, unknown>>;
+  /** Size of the body as it arrived. */
+  bodyBytes: number;
+  /** Output tokens of one answer at most, where the request says so. */
+  maxOutputTokens: number | undefined;
+  /** How many answers are asked for. */
+  choices: number;
+  /** Whether it carries what has no bytes in the body: images, audio, files, searches. */
+  unboundedInput: boolean;
+  /** Tokens that may be billed as output beside the answers. */
+  extraOutputTokens: number;
+  /** A class of service other than the one that the catalog prices. */
+  serviceTier: string | undefined;
+}
+
+/** What a provider's answer says of its usage. */
+export interface UsageReport {
+  /** `undefined` where the provider said nothing. */
+  usage: TokenUsage | undefined;
+  /** The provider's own usage object. */
+  rawUsage: unknown;
+  responseModel: string | undefined;
+  /** Bytes of text and tool arguments that were seen, for an estimate. */
+  outputBytes: number;
+}
+
+/** Reads a stream as it passes. Pure: same events in, same bytes and report out. */
+export interface StreamReader {
+  /** What of this event the client is sent; the same bytes where nothing of it is ours. */
+  pass(event: { raw: Buffer; data: string | undefined }): Buffer | undefined;
+  /** Whether the answer came to its end. */
+  readonly ended: boolean;
+  /** The provider's error, where the stream brought one. */
+  readonly errorCode: string | undefined;
+  report(): UsageReport;
+}
+
+/** One thing that a dialect can do with a model. */
+export interface Operation {
+  name: string;
+  /** Below the dialect's prefix. */
+  path: string;
+  /** The type of models that it works with. */
+  modelType: string;
+  /** @throws GatewayError where the body is not one of this operation. */
+  read(body: unknown, bodyBytes: number): ModelRequest;
+  /** The body for the provider, with what the gateway has to add. */
+  upstreamBody(
+    request: ModelRequest,
+    model: { providerModel: string; maxOutputTokens: number },
+  ): Record<string, unknown>;
+  /** Below the provider's base URL. */
+  upstreamPath: string;
+  readStream(request: ModelRequest): StreamReader;
+  readAnswer(body: Buffer): UsageReport;
+}
+
+/** How a family of clients and providers speaks. */
+export interface Dialect {
+  id: string;
+  /** The headers that authenticate the gateway at the provider. */
+  authenticate(provider: ProviderConfig): Record<string, string>;
+  /** Request headers that are passed on, in lower case. */
+  requestHeaders: readonly string[];
+  /** Response headers that are passed back, in lower case. */
+  responseHeaders: readonly string[];
+  /** The response header with the provider's id of the request. */
+  requestIdHeader: string;
+  errorBody(error: GatewayError): unknown;
+  /** An error in the middle of a stream. */
+  errorEvent(error: GatewayError): string;
+}

@@ -1,0 +1,56 @@
+import { GatewayError } from '../../GatewayError';
+import { Dialect } from '../Dialect';
+
+/** OpenAI's API, and that of the many servers compatible with it. */
+export const openAiDialect: Dialect = {
+  id: 'openai',
+  authenticate: provider => ({ authorization: `Bearer ${provider.apiKey}` }),
+  requestHeaders: [
+    'accept',
+    'openai-beta',
+    'user-agent',
+    'x-client-request-id',
+  ],
+  responseHeaders: [
+    'content-type',
+    'openai-processing-ms',
+    'openai-version',
+    'retry-after',
+    'retry-after-ms',
+    'x-ratelimit-limit-requests',
+    'x-ratelimit-limit-tokens',
+    'x-ratelimit-remaining-requests',
+    'x-ratelimit-remaining-tokens',
+    'x-ratelimit-reset-requests',
+    'x-ratelimit-reset-tokens',
+    'x-request-id',
+    'x-should-retry',
+  ],
+  requestIdHeader: 'x-request-id',
+  errorBody: toEnvelope,
+  errorEvent: error => `data: ${JSON.stringify(toEnvelope(error))}\n\n`,
+};
+
+function toEnvelope(error: GatewayError) {
+  return {
+    error: {
+      message: error.message,
+      type: typeOf(error.status),
+      param: error.param ?? null,
+      code: error.code,
+    },
+  };
+}
+
+function typeOf(status: number): string {
+  switch (status) {
+    case 402:
+      return 'insufficient_quota';
+    case 403:
+      return 'permission_error';
+    case 429:
+      return 'rate_limit_error';
+    default:
+      return status >= 500 ? 'server_error' : 'invalid_request_error';
+  }
+}

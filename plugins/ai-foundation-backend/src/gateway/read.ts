@@ -1,0 +1,65 @@
+import { IncomingMessage } from 'node:http';
+import { GatewayError } from './GatewayError';
+import { ModelRequest, Operation } from './dialects/Dialect';
+
+/**
+ * A request's body, read up to a limit and parsed once.
+ *
+ * @throws GatewayError 413 past the limit, 400 where it is no JSON of this operation.
+ */
+export async function read(
+  message: IncomingMessage,
+  operation: Operation,
+  maxBodyBytes: number,
+): Promise<ModelRequest> {
+  const bytes = await readBytes(message, maxBodyBytes);
+  return operation.read(parseJson(bytes), bytes.length);
+}
+
+async function readBytes(
+  message: IncomingMessage,
+  maxBodyBytes: number,
+): Promise<Buffer> {
+  if (Number(message.headers['content-length']) > maxBodyBytes) {
+    throw tooLarge(maxBodyBytes);
+  }
+  if (message.headers['content-encoding'] !== undefined) {
+    throw new GatewayError({
+      status: 400,
+      code: 'unsupported_encoding',
+      message: 'Send the body without a content encoding.',
+    });
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > maxBodyBytes) {
+      throw tooLarge(maxBodyBytes);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch {
+    throw new GatewayError({
+      status: 400,
+      code: 'invalid_json',
+      message: 'The body is not valid JSON.',
+    });
+  }
+}
+
+function tooLarge(maxBodyBytes: number): GatewayError {
+  return new GatewayError({
+    status: 413,
+    code: 'request_too_large',
+    message: `The body is over the gateway's limit of ${maxBodyBytes} bytes.`,
+  });
+}

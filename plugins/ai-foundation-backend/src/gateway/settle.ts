@@ -1,0 +1,79 @@
+import {
+  NO_USAGE,
+  priceUsage,
+  TokenUsage,
+  UsageSource,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { inputBound, outputBound } from './admit';
+import { ModelRequest } from './dialects/Dialect';
+import { Forwarded } from './forward';
+import { Settlement } from './ledger/types';
+import { PolicyModel, PolicyPrice } from './policy/PolicySnapshot';
+
+/** Bytes of text in a token, on the low side, so that an estimate is rather too high. */
+const BYTES_PER_TOKEN = 3;
+
+/**
+ * What a request used and cost: as its provider reported it, or else an
+ * estimate from what was seen, marked as such.
+ */
+export function settle(options: {
+  requestId: string;
+  request: ModelRequest;
+  model: PolicyModel;
+  price: PolicyPrice;
+  forwarded: Forwarded;
+  settledAtMs: number;
+  durationMs: number;
+}): Settlement {
+  const { forwarded, request, model } = options;
+  const { usage, usageSource } = usageOf(forwarded, request, model);
+  return {
+    requestId: options.requestId,
+    outcome: forwarded.outcome,
+    httpStatus: forwarded.httpStatus,
+    errorCode: forwarded.errorCode,
+    responseModel: forwarded.report?.responseModel,
+    providerRequestId: forwarded.providerRequestId,
+    usage,
+    rawUsage: forwarded.report?.rawUsage,
+    usageSource,
+    costPicoUsd: priceUsage(usage, options.price.price),
+    settledAtMs: options.settledAtMs,
+    durationMs: options.durationMs,
+    timeToFirstByteMs: forwarded.timeToFirstByteMs,
+  };
+}
+
+function usageOf(
+  forwarded: Forwarded,
+  request: ModelRequest,
+  model: PolicyModel,
+): { usage: TokenUsage; usageSource: UsageSource } {
+  const { report, whole } = forwarded;
+  if (!report) {
+    return { usage: NO_USAGE, usageSource: 'none' };
+  }
+  if (report.usage) {
+    return { usage: report.usage, usageSource: whole ? 'provider' : 'partial' };
+  }
+  return {
+    usage: {
+      ...NO_USAGE,
+      input: Math.min(
+        tokensOf(request.bodyBytes),
+        inputBound(request, model),
+        model.contextWindow,
+      ),
+      output: Math.min(
+        tokensOf(report.outputBytes),
+        outputBound(request, model),
+      ),
+    },
+    usageSource: 'estimated',
+  };
+}
+
+function tokensOf(bytes: number): number {
+  return Math.ceil(bytes / BYTES_PER_TOKEN);
+}
