@@ -9,7 +9,9 @@
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
   /** @param {import('knex').Knex.CreateTableBuilder} table @param {string} column */
-  const money = (table, column) => table.decimal(column, 38, 0).notNullable();
+  const money = (table, column) =>
+    // Knex would make a `decimal` a float on SQLite, which loses digits.
+    table.specificType(column, 'numeric(38,0)').notNullable();
   /** @param {import('knex').Knex.CreateTableBuilder} table @param {string} column */
   const instant = (table, column) => table.bigInteger(column);
   /** @param {import('knex').Knex.CreateTableBuilder} table */
