@@ -1,0 +1,121 @@
+import { LedgerUnavailableError } from './types';
+
+/** The connection went away during the commit: nobody knows how it ended. */
+export class CommitInDoubtError extends Error {
+  name = 'CommitInDoubtError';
+}
+
+export interface GroupCommitOptions<Item> {
+  /** Commits all items or, by rejecting, none of them. */
+  commit(items: readonly Item[]): Promise<void>;
+  /** Whether an error is about the database, and not about one of the items. */
+  isOutage(error: unknown): boolean;
+  /** Told of an item that may be committed although its caller heard otherwise. */
+  onUnanswered(item: Item): void;
+  maxBatch: number;
+  maxWaiting: number;
+  /** The longest that a caller waits for a database that does not answer. */
+  maxSilenceMs: number;
+}
+
+interface Entry<Item> {
+  item: Item;
+  resolve(): void;
+  reject(error: unknown): void;
+  givenUp: boolean;
+}
+
+/**
+ * Commits what arrives while a commit runs in the next one, all together, so
+ * that the price of durability is shared under load and nothing waits without.
+ *
+ * A batch that fails is split in halves until the item that spoils it is alone.
+ */
+export class GroupCommit<Item> {
+  readonly #options: GroupCommitOptions<Item>;
+  #waiting: Entry<Item>[] = [];
+  #inFlight: Entry<Item>[] = [];
+  #draining = false;
+  #silence: NodeJS.Timeout | undefined;
+
+  constructor(options: GroupCommitOptions<Item>) {
+    this.#options = options;
+  }
+
+  /**
+   * Resolves once the item is committed.
+   *
+   * @throws LedgerUnavailableError where too much waits or the database is silent,
+   * else what the commit threw.
+   */
+  add(item: Item): Promise<void> {
+    if (this.#waiting.length >= this.#options.maxWaiting) {
+      return Promise.reject(
+        new LedgerUnavailableError('Too many requests wait for the ledger'),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject, givenUp: false });
+      if (!this.#draining) {
+        this.#draining = true;
+        // What arrives in the same turn of the event loop joins the batch.
+        setImmediate(() => this.#drain());
+      }
+    });
+  }
+
+  async #drain(): Promise<void> {
+    const { maxBatch, maxSilenceMs } = this.#options;
+    this.#silence = setTimeout(() => this.#giveUp(), maxSilenceMs).unref();
+    while (this.#waiting.length > 0) {
+      this.#silence.refresh();
+      this.#inFlight = this.#waiting.splice(0, maxBatch);
+      await this.#commit(this.#inFlight);
+      this.#inFlight = [];
+      // SQLite never waits for I/O, so that the event loop needs its turn here.
+      await new Promise(setImmediate);
+    }
+    clearTimeout(this.#silence);
+    this.#draining = false;
+  }
+
+  async #commit(entries: Entry<Item>[]): Promise<void> {
+    const { commit, isOutage, onUnanswered } = this.#options;
+    try {
+      await commit(entries.map(({ item }) => item));
+    } catch (error) {
+      const inDoubt = error instanceof CommitInDoubtError;
+      if (entries.length > 1 && !inDoubt && !isOutage(error)) {
+        const middle = entries.length >> 1;
+        await this.#commit(entries.slice(0, middle));
+        await this.#commit(entries.slice(middle));
+        return;
+      }
+      for (const { item, reject } of entries) {
+        reject(error);
+        if (inDoubt) {
+          onUnanswered(item);
+        }
+      }
+      return;
+    }
+    for (const { item, resolve, givenUp } of entries) {
+      resolve();
+      if (givenUp) {
+        onUnanswered(item);
+      }
+    }
+  }
+
+  #giveUp(): void {
+    const error = new LedgerUnavailableError(
+      `The database has not answered for ${this.#options.maxSilenceMs} ms`,
+    );
+    for (const entry of [...this.#inFlight, ...this.#waiting]) {
+      entry.givenUp = true;
+      entry.reject(error);
+    }
+    this.#waiting = [];
+    this.#silence?.refresh();
+  }
+}

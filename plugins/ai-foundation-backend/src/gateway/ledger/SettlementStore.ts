@@ -1,0 +1,180 @@
+import { Knex } from 'knex';
+import { moneyFromSql, moneyToSql } from './money';
+import { lockRowsOf, recordset, runWith } from './recordset';
+import { RowEnd, SETTLEMENT_COLUMNS } from './requestRows';
+
+/** A row that this transaction has settled. */
+export interface SettledRow {
+  end: RowEnd;
+  arrivedAtMs: number;
+  teamRef: string;
+  applicationRef: string;
+  keyId: string;
+  modelRef: string;
+  holdPicoUsd: bigint;
+}
+
+/** The SQL of settling: a constant number of statements a batch. */
+export class SettlementStore {
+  readonly #moveSql: string;
+  readonly #releaseSql: string;
+  readonly #spendSql: string;
+  readonly #keysSql: string;
+
+  constructor(knex: Knex) {
+    const columns = Object.keys(SETTLEMENT_COLUMNS).filter(
+      name => name !== 'id',
+    );
+    this.#moveSql = `
+      UPDATE requests
+      SET state = 'settled', ${columns.map(name => `${name} = r.${name}`)}
+      FROM ${recordset(knex, SETTLEMENT_COLUMNS)}
+      WHERE requests.id = r.id AND requests.state = 'admitted'
+      RETURNING requests.id, requests.arrived_at_ms, requests.team_ref,
+        requests.application_ref, requests.key_id, requests.model_ref,
+        CAST(requests.hold_pico_usd AS TEXT) AS hold`;
+
+    const ids = recordset(knex, { id: 'text' });
+    this.#releaseSql = `
+      DELETE FROM holds WHERE request_id IN (SELECT id FROM ${ids})
+      RETURNING request_id, ceiling_id, window_key`;
+
+    const spend = recordset(knex, {
+      ceiling_id: 'text',
+      window_key: 'text',
+      cost: 'numeric',
+    });
+    this.#spendSql = `
+      INSERT INTO ceiling_spend (ceiling_id, window_key, committed_pico_usd)
+      SELECT ceiling_id, window_key, cost FROM ${spend}
+      WHERE true ORDER BY ceiling_id, window_key
+      ON CONFLICT (ceiling_id, window_key) DO UPDATE SET committed_pico_usd =
+        ceiling_spend.committed_pico_usd + excluded.committed_pico_usd
+      RETURNING CAST(committed_pico_usd AS TEXT) AS amount`;
+
+    const uses = recordset(knex, { id: 'text', used_at_ms: 'bigint' });
+    this.#keysSql = `
+      UPDATE keys SET last_used_at_ms = used.used_at_ms
+      FROM (
+        SELECT k.id, r.used_at_ms FROM keys k, ${uses}
+        WHERE k.id = r.id
+          AND (k.last_used_at_ms IS NULL OR k.last_used_at_ms < r.used_at_ms)
+        ORDER BY k.id ${lockRowsOf(knex, 'k')}
+      ) AS used
+      WHERE keys.id = used.id`;
+  }
+
+  /**
+   * Moves admitted rows to settled, releases their holds and commits their cost
+   * to the ceilings that they held. A row that is settled already is left out.
+   */
+  async settle(
+    transaction: Knex.Transaction,
+    ends: readonly RowEnd[],
+  ): Promise<SettledRow[]> {
+    const settled = await this.#move(transaction, ends);
+    if (settled.length > 0) {
+      await this.#releaseHolds(transaction, settled);
+    }
+    return settled;
+  }
+
+  async markKeysUsed(
+    transaction: Knex.Transaction,
+    uses: ReadonlyArray<{ keyId: string; arrivedAtMs: number }>,
+  ): Promise<void> {
+    const lastByKey = new Map<string, number>();
+    for (const { keyId, arrivedAtMs } of uses) {
+      lastByKey.set(keyId, Math.max(lastByKey.get(keyId) ?? 0, arrivedAtMs));
+    }
+    await runWith(
+      transaction,
+      this.#keysSql,
+      [...lastByKey].map(([id, used_at_ms]) => ({ id, used_at_ms })),
+    );
+  }
+
+  async #move(
+    transaction: Knex.Transaction,
+    ends: readonly RowEnd[],
+  ): Promise<SettledRow[]> {
+    // The first end of a request counts, in a batch as over time.
+    const endById = new Map<string, RowEnd>();
+    for (const end of ends) {
+      if (!endById.has(end.requestId)) {
+        endById.set(end.requestId, end);
+      }
+    }
+    const moved = await runWith<{
+      id: string;
+      arrived_at_ms: number | string;
+      team_ref: string;
+      application_ref: string;
+      key_id: string;
+      model_ref: string;
+      hold: string;
+    }>(
+      transaction,
+      this.#moveSql,
+      [...endById.values()].map(({ row }) => row),
+    );
+    return moved.flatMap(row => {
+      const end = endById.get(row.id);
+      return end
+        ? {
+            end,
+            arrivedAtMs: Number(row.arrived_at_ms),
+            teamRef: row.team_ref,
+            applicationRef: row.application_ref,
+            keyId: row.key_id,
+            modelRef: row.model_ref,
+            holdPicoUsd: moneyFromSql(row.hold),
+          }
+        : [];
+    });
+  }
+
+  async #releaseHolds(
+    transaction: Knex.Transaction,
+    settled: readonly SettledRow[],
+  ): Promise<void> {
+    const released = await runWith<{
+      request_id: string;
+      ceiling_id: string;
+      window_key: string;
+    }>(
+      transaction,
+      this.#releaseSql,
+      settled.map(({ end }) => ({ id: end.requestId })),
+    );
+    if (released.length === 0) {
+      return;
+    }
+    const costById = new Map(
+      settled.map(({ end }) => [end.requestId, end.costPicoUsd]),
+    );
+    const spend = new Map<
+      string,
+      { ceiling_id: string; window_key: string; cost: bigint }
+    >();
+    for (const { request_id, ceiling_id, window_key } of released) {
+      const cost = costById.get(request_id) ?? 0n;
+      const sum = spend.get(`${ceiling_id} ${window_key}`);
+      if (sum) {
+        sum.cost += cost;
+      } else {
+        spend.set(`${ceiling_id} ${window_key}`, {
+          ceiling_id,
+          window_key,
+          cost,
+        });
+      }
+    }
+    const committed = await runWith<{ amount: string }>(
+      transaction,
+      this.#spendSql,
+      [...spend.values()].map(row => ({ ...row, cost: moneyToSql(row.cost) })),
+    );
+    committed.forEach(({ amount }) => moneyFromSql(amount));
+  }
+}

@@ -1,0 +1,214 @@
+import { NO_USAGE } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { mockServices } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { Clock } from '../../../kernel/Clock';
+import { openDatabase } from '../../../kernel/openDatabase';
+import { createLedger, RunningLedger } from '../createLedger';
+import { Admission, LedgerSubject, Refusal, Settlement } from '../types';
+
+export const TEAM = 'group:default/payments';
+export const MODEL = 'aimodel:default/small';
+export const APPLICATION = 'component:default/checkout';
+export const NOW_MS = Date.UTC(2026, 10, 22, 12);
+
+export interface BenchCeiling {
+  kind: 'organisation' | 'team' | 'application' | 'key' | 'model';
+  ref?: string;
+  amount: bigint;
+  timeZone?: string;
+}
+
+/** A database with what the rows of a ledger refer to. */
+export class LedgerBench {
+  readonly knex: Knex;
+  readonly clock: { nowMs: number };
+  readonly logger = mockServices.logger.mock();
+
+  private constructor(knex: Knex, nowMs: number) {
+    this.knex = knex;
+    this.clock = { nowMs };
+  }
+
+  static async create(
+    knex: Knex,
+    options: {
+      keys?: string[];
+      ceilings?: BenchCeiling[];
+      nowMs?: number;
+    } = {},
+  ): Promise<LedgerBench> {
+    await openDatabase(
+      mockServices.database.mock({ getClient: async () => knex }),
+    );
+    const bench = new LedgerBench(knex, options.nowMs ?? NOW_MS);
+    const [decision] = await knex('model_decisions').insert(
+      {
+        model_ref: MODEL,
+        decision: 'approved',
+        governed_sha256: '',
+        governed: '{}',
+        reason: 'For tests',
+        decided_by: 'user:default/ada',
+        decided_at_ms: 0,
+      },
+      'id',
+    );
+    await knex('price_versions').insert({
+      id: 'price',
+      model_ref: MODEL,
+      effective_from_ms: 0,
+      price: '{}',
+      decision_id: decision.id,
+    });
+    for (const id of options.keys ?? ['key1']) {
+      await knex('keys').insert({
+        id,
+        secret_sha256: '',
+        owner_ref: TEAM,
+        team_ref: TEAM,
+        purpose: 'tests',
+        models: '[]',
+        tier: 'public',
+        aup_version: '1.0',
+        created_by: 'user:default/ada',
+        created_at_ms: 0,
+        expires_at_ms: NOW_MS * 2,
+      });
+    }
+    for (const ceiling of options.ceilings ?? []) {
+      await bench.setCeiling(ceiling);
+    }
+    return bench;
+  }
+
+  async setCeiling(ceiling: BenchCeiling): Promise<void> {
+    await this.knex('ceilings').insert({
+      id: randomUUID(),
+      scope_kind: ceiling.kind,
+      scope_ref: ceiling.ref ?? '',
+      time_window: 'month',
+      time_zone: ceiling.timeZone ?? 'UTC',
+      amount_pico_usd: ceiling.amount.toString(),
+      response: 'stop',
+      set_at_ms: 0,
+      set_by: 'user:default/ada',
+      reason: 'For tests',
+    });
+  }
+
+  ledger(options: { knex?: Knex; timeZone?: string } = {}): RunningLedger {
+    return createLedger({
+      knex: options.knex ?? this.knex,
+      clock: this.#now,
+      logger: this.logger,
+      timeZone: options.timeZone ?? 'UTC',
+    });
+  }
+
+  admission(
+    hold: bigint,
+    subject: Partial<LedgerSubject> = {},
+    rest: Partial<Admission> = {},
+  ): Admission {
+    return {
+      subject: this.subject(subject),
+      priceVersion: 'price',
+      holdPicoUsd: hold,
+      holdExpiresAtMs: this.clock.nowMs + 900_000,
+      ...rest,
+    };
+  }
+
+  refusal(subject: Partial<LedgerSubject> = {}): Refusal {
+    return {
+      subject: this.subject(subject),
+      httpStatus: 403,
+      errorCode: 'model_not_approved',
+      settledAtMs: this.clock.nowMs,
+      durationMs: 1.5,
+    };
+  }
+
+  settlement(
+    admission: Admission,
+    cost: bigint,
+    rest: Partial<Settlement> = {},
+  ): Settlement {
+    return {
+      requestId: admission.subject.requestId,
+      outcome: 'completed',
+      httpStatus: 200,
+      errorCode: undefined,
+      responseModel: 'small-2026',
+      providerRequestId: 'req_1',
+      usage: { ...NO_USAGE, input: 7, cachedInput: 2, output: 3 },
+      rawUsage: { prompt_tokens: 7, completion_tokens: 3 },
+      usageSource: 'provider',
+      costPicoUsd: cost,
+      settledAtMs: this.clock.nowMs,
+      durationMs: 12.25,
+      timeToFirstByteMs: 3.5,
+      ...rest,
+    };
+  }
+
+  subject(rest: Partial<LedgerSubject> = {}): LedgerSubject {
+    return {
+      requestId: randomUUID(),
+      arrivedAtMs: this.clock.nowMs,
+      keyId: 'key1',
+      teamRef: TEAM,
+      applicationRef: '',
+      purpose: 'tests',
+      tier: 'public',
+      dialect: 'openai',
+      operation: 'chat',
+      stream: false,
+      requestedModel: 'small',
+      modelRef: MODEL,
+      provider: 'demo',
+      clientRequestId: undefined,
+      decision: [
+        { control: 'model', verdict: 'passed', reason: 'ok', inputs: {} },
+      ],
+      ...rest,
+    };
+  }
+
+  async row(requestId: string) {
+    return this.knex('requests').where('id', requestId).first();
+  }
+
+  /** Sums over the whole database, as the books must agree. */
+  async books() {
+    const sum = async (table: string, column: string) => {
+      const row = await this.knex(table)
+        .select(
+          this.knex.raw(`CAST(coalesce(sum(${column}), 0) AS TEXT) AS sum`),
+        )
+        .first();
+      return BigInt(row.sum);
+    };
+    const count = async (table: string, where = {}) => {
+      const row = await this.knex(table)
+        .where(where)
+        .count({ count: '*' })
+        .first();
+      return Number(row?.count);
+    };
+    return {
+      rows: await count('requests'),
+      running: await count('requests', { state: 'admitted' }),
+      refused: await count('requests', { outcome: 'refused' }),
+      holds: await count('holds'),
+      cost: await sum('requests', 'cost_pico_usd'),
+      held: await sum('holds', 'amount_pico_usd'),
+      rollupRequests: await sum('cost_rollups', 'requests'),
+      rollupCost: await sum('cost_rollups', 'cost_pico_usd'),
+      committed: await sum('ceiling_spend', 'committed_pico_usd'),
+    };
+  }
+
+  readonly #now: Clock = () => this.clock.nowMs;
+}

@@ -1,0 +1,71 @@
+import { LifecycleService, LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { Clock } from '../../kernel/Clock';
+import { Calendar } from './Calendar';
+import { GroupCommitLedger } from './GroupCommitLedger';
+import { Heartbeat } from './Heartbeat';
+import { InstanceStore } from './InstanceStore';
+import { LedgerStore } from './LedgerStore';
+import { Sweeper } from './Sweeper';
+import { Ledger } from './types';
+
+export interface RunningLedger {
+  ledger: Ledger;
+  /** New with each start of the process. */
+  instanceId: string;
+  /** Call before the first request. */
+  start(): Promise<void>;
+  /** Call after the last request; settlements that wait get a last chance. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts of the ledger together. */
+export function createLedger(options: {
+  knex: Knex;
+  clock: Clock;
+  logger: LoggerService;
+  /** IANA name; the hours of the rollups follow it. */
+  timeZone: string;
+  /** Stops the ledger together with the plugin. */
+  lifecycle?: LifecycleService;
+}): RunningLedger {
+  const { knex, clock, logger, timeZone, lifecycle } = options;
+  const instanceId = randomUUID();
+  const store = new LedgerStore(knex, new Calendar(timeZone));
+  const instances = new InstanceStore(knex);
+  const ledger = new GroupCommitLedger({
+    instanceId,
+    commit: items => store.commit(items),
+    clock,
+    logger,
+  });
+  const heartbeat = new Heartbeat({
+    instanceId,
+    store: instances,
+    clock,
+    logger,
+  });
+  const sweeper = new Sweeper({
+    instanceId,
+    instances,
+    ledger: store,
+    clock,
+    logger,
+  });
+  const running: RunningLedger = {
+    ledger,
+    instanceId,
+    async start() {
+      await heartbeat.start();
+      sweeper.start();
+    },
+    async stop() {
+      await sweeper.stop();
+      await ledger.stop();
+      await heartbeat.stop();
+    },
+  };
+  lifecycle?.addShutdownHook(() => running.stop());
+  return running;
+}
