@@ -60,6 +60,19 @@ export class TeamAccess {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
     permissions: { own: BasicPermission; all: BasicPermission },
   ): Promise<VisibleTeams> {
+    const groups = await this.visibleGroups(credentials, permissions);
+    if (groups === 'all') {
+      return 'all';
+    }
+    const { teams } = await this.#catalogView.current();
+    return new Set([...groups].filter(ref => teams.has(ref)));
+  }
+
+  /** As `visibleTeams`, with departments and other groups. */
+  async visibleGroups(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    permissions: { own: BasicPermission; all: BasicPermission },
+  ): Promise<VisibleTeams> {
     if (await isAllowed(this.#permissions, permissions.all, credentials)) {
       return 'all';
     }
@@ -67,7 +80,7 @@ export class TeamAccess {
       return new Set();
     }
     const caller = await this.caller(credentials);
-    return teamsReadableBy(caller, await this.#catalogView.current());
+    return groupsReadableBy(caller, await this.#catalogView.current());
   }
 }
 
@@ -80,16 +93,18 @@ export function teamsOf(caller: Caller, snapshot: CatalogSnapshot): Team[] {
   return [...snapshot.teams.values()].filter(team => isMember(caller, team));
 }
 
-/** Refs of the caller's teams, and of those below a group that they are a member of. */
-export function teamsReadableBy(
+/** Refs of the groups that the caller is a member of, and of those below. */
+function groupsReadableBy(
   caller: Caller,
   snapshot: CatalogSnapshot,
 ): Set<string> {
-  const own = [...snapshot.groups.values()]
-    .filter(group => isMember(caller, group))
-    .map(({ ref }) => ref);
-  const refs = groupsFrom(own, snapshot);
-  return new Set([...refs].filter(ref => snapshot.teams.has(ref)));
+  const own = [...snapshot.groups.values()].filter(group =>
+    isMember(caller, group),
+  );
+  return groupsFrom(
+    own.map(({ ref }) => ref),
+    snapshot,
+  );
 }
 
 /** These groups and every group below them. */
