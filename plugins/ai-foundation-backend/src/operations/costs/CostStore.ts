@@ -1,5 +1,6 @@
 import { CostGrouping } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Knex } from 'knex';
+import { moneyFromSql } from '../../gateway/ledger/money';
 import { isSqlite } from '../../kernel/openDatabase';
 import { CalendarDay } from './calendarDays';
 import { Figures } from './Figures';
@@ -132,6 +133,6 @@ function toCostRow(
 }
 
 function exactInteger(sum: string): bigint {
-  const [high, low] = sum.split(' ').map(BigInt);
+  const [high, low] = sum.split(' ').map(moneyFromSql);
   return low === undefined ? high : high * HALF + low;
 }

@@ -5,6 +5,7 @@ import {
   UsageSource,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Knex } from 'knex';
+import { moneyFromSql } from '../../gateway/ledger/money';
 import { VisibleTeams } from '../../kernel/TeamAccess';
 import { RequestFilter, RequestPosition } from './types';
 
@@ -189,7 +190,7 @@ function toSummary(row: SummaryRow): RequestSummary {
     errorCode: row.error_code ?? undefined,
     inputTokens: Number(row.input_tokens),
     outputTokens: Number(row.output_tokens),
-    costPicoUsd: row.cost,
+    costPicoUsd: moneyFromSql(row.cost).toString(),
     usageSource: row.usage_source ?? undefined,
     durationMs: row.duration_ms ?? undefined,
     timeToFirstByteMs: row.time_to_first_byte_ms ?? undefined,
@@ -205,7 +206,7 @@ function toDetail(row: DetailRow): RequestDetail {
     clientRequestId: row.client_request_id ?? undefined,
     settledAt:
       row.settled_at_ms === null ? undefined : instant(row.settled_at_ms),
-    holdPicoUsd: row.hold,
+    holdPicoUsd: moneyFromSql(row.hold).toString(),
     priceVersion: row.price_version ?? undefined,
     usage: row.usage === null ? undefined : JSON.parse(row.usage),
     rawUsage: row.raw_usage === null ? undefined : JSON.parse(row.raw_usage),
