@@ -5,12 +5,17 @@ import {
   SidebarItem,
   SidebarSpace,
 } from '@backstage/core-components';
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { NavContentComponent } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
-import { RiMenuLine, RiSettings3Line } from '@remixicon/react';
+import {
+  RiLogoutBoxRLine,
+  RiMenuLine,
+  RiUserSettingsLine,
+} from '@remixicon/react';
 import { SidebarLogo } from './SidebarLogo';
 
-/** What people come for first, then the rest of the portal, then their settings. */
+/** What people come for first, then the rest of the portal, then themselves. */
 export const PortalSidebar: NavContentComponent = ({ navItems }) => {
   const items = navItems.withComponent(({ title, icon, href }) => (
     <SidebarItem text={title} icon={() => icon} to={href} />
@@ -34,9 +39,21 @@ export const PortalSidebar: NavContentComponent = ({ navItems }) => {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <SidebarGroup label="Settings" icon={<RiSettings3Line />} to="/settings">
+      <SidebarGroup label="You" icon={<RiUserSettingsLine />}>
         {settings}
+        <SignOutItem />
       </SidebarGroup>
     </Sidebar>
   );
 };
+
+function SignOutItem() {
+  const identityApi = useApi(identityApiRef);
+  return (
+    <SidebarItem
+      text="Sign out"
+      icon={() => <RiLogoutBoxRLine size={24} />}
+      onClick={() => identityApi.signOut()}
+    />
+  );
+}

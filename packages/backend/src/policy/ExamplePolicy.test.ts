@@ -1,0 +1,162 @@
+import {
+  aiFoundationPermissions,
+  ceilingSetPermission,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+import { ExamplePolicy } from './ExamplePolicy';
+
+const everyPermission = [...aiFoundationPermissions, ...catalogPermissions];
+
+const everyone = [
+  'ai-foundation.policy.read',
+  'catalog.entity.read',
+  'catalog.location.read',
+];
+
+const changeCatalog = [
+  'catalog.entity.create',
+  'catalog.entity.delete',
+  'catalog.entity.refresh',
+  'catalog.entity.validate',
+  'catalog.location.analyze',
+  'catalog.location.create',
+  'catalog.location.delete',
+];
+
+const readAll = [
+  'ai-foundation.acknowledgement.read.all',
+  'ai-foundation.cost.read.all',
+  'ai-foundation.key.read.all',
+  'ai-foundation.request.read.all',
+];
+
+const engineer = [
+  'ai-foundation.cost.read.own',
+  'ai-foundation.key.issue',
+  'ai-foundation.key.manage.own',
+  'ai-foundation.policy.acknowledge',
+  'ai-foundation.request.read.own',
+];
+
+const engineeringSeat = [
+  'ai-foundation.model.decide',
+  'ai-foundation.policy.acknowledge',
+  ...readAll,
+  ...changeCatalog,
+];
+
+/** Everything that a member of the groups may do; the rest must be denied. */
+const people: Array<{ who: string; groups: string[]; may: string[] }> = [
+  { who: 'an engineer', groups: ['shipment-tracking'], may: engineer },
+  { who: 'a team lead', groups: ['warehouse-systems'], may: engineer },
+  {
+    who: 'operations',
+    groups: ['ai-operations'],
+    may: [
+      'ai-foundation.cost.read.all',
+      'ai-foundation.key.read.all',
+      'ai-foundation.key.revoke.all',
+      'ai-foundation.policy.acknowledge',
+      'ai-foundation.request.read.all',
+    ],
+  },
+  {
+    who: 'the legal seat',
+    groups: ['ai-governance-legal'],
+    may: [
+      'ai-foundation.acknowledgement.read.all',
+      'ai-foundation.policy.acknowledge',
+      'ai-foundation.policy.publish',
+    ],
+  },
+  {
+    who: 'the security seat',
+    groups: ['ai-governance-security'],
+    may: ['ai-foundation.key.revoke.all', ...engineeringSeat],
+  },
+  {
+    who: 'the finance seat',
+    groups: ['ai-governance-finance'],
+    may: [
+      'ai-foundation.ceiling.set',
+      'ai-foundation.cost.read.all',
+      'ai-foundation.policy.acknowledge',
+    ],
+  },
+  {
+    who: 'the engineering seat',
+    groups: ['ai-governance-engineering'],
+    may: engineeringSeat,
+  },
+  {
+    who: 'the engineering seat who is also in a team',
+    groups: ['ai-governance-engineering', 'data-insights'],
+    may: [...engineeringSeat, ...engineer],
+  },
+  { who: 'the sponsor', groups: ['ai-sponsor'], may: readAll },
+  { who: 'somebody of no group', groups: [], may: [] },
+  {
+    who: 'a member of a department of teams',
+    groups: ['customer-engineering', 'technology', 'ai-governance'],
+    may: [],
+  },
+];
+
+function userOf(groups: string[]) {
+  return {
+    credentials: mockCredentials.user('user:default/someone'),
+    info: {
+      userEntityRef: 'user:default/someone',
+      ownershipEntityRefs: [
+        'user:default/someone',
+        ...groups.map(name => `group:default/${name}`),
+      ],
+    },
+  };
+}
+
+describe('ExamplePolicy', () => {
+  const policy = new ExamplePolicy();
+
+  describe.each(people)('for $who', ({ groups, may }) => {
+    it.each(everyPermission.map(permission => [permission.name, permission]))(
+      'decides %s',
+      async (name, permission) => {
+        const expected = [...everyone, ...may].includes(name as string)
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY;
+
+        const decision = await policy.handle(
+          { permission: permission as (typeof everyPermission)[number] },
+          userOf(groups),
+        );
+
+        expect(decision).toEqual({ result: expected });
+      },
+    );
+  });
+
+  it('denies a permission that it has never heard of, to everyone', async () => {
+    const permission = createPermission({
+      name: 'nuclear.launch',
+      attributes: { action: 'read' },
+    });
+
+    for (const { groups } of people) {
+      await expect(
+        policy.handle({ permission }, userOf(groups)),
+      ).resolves.toEqual({ result: AuthorizeResult.DENY });
+    }
+  });
+
+  it('denies everything to nobody', async () => {
+    await expect(
+      policy.handle({ permission: ceilingSetPermission }),
+    ).resolves.toEqual({ result: AuthorizeResult.DENY });
+  });
+});
