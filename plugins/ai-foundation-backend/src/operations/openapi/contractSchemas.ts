@@ -45,7 +45,7 @@ export function contractSchemas(
     // As a caller may write it: what has a default may be left out.
     io: 'input',
     uri: componentRef,
-    override: ({ jsonSchema }) => simplifyDates(jsonSchema),
+    override: ({ jsonSchema }) => simplify(jsonSchema),
   });
   return {
     byName: new Map(
@@ -63,12 +63,19 @@ export function componentRef(name: string): string {
   return `#/components/schemas/${name}`;
 }
 
-/** The format says it all, but for the `Z` that an instant in UTC ends with. */
-function simplifyDates(schema: JsonSchema): void {
+/** Leaves out what the type and the format say already. */
+function simplify(schema: JsonSchema): void {
   if (schema.format === 'date') {
     delete schema.pattern;
   } else if (schema.format === 'date-time') {
+    // Of the pattern, only UTC is more than the format says.
     schema.pattern = 'Z$';
+  }
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) {
+    delete schema.minimum;
+  }
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) {
+    delete schema.maximum;
   }
 }
 

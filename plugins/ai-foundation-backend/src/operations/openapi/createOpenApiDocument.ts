@@ -22,6 +22,7 @@ export function createOpenApiDocument(
   options: { version: string; serverUrl: string },
 ): Record<string, unknown> {
   const schemas = contractSchemas(contract);
+  const paths = pathsOf(contract, schemas);
   return {
     openapi: '3.1.0',
     info: {
@@ -32,9 +33,9 @@ export function createOpenApiDocument(
     },
     servers: [{ url: options.serverUrl }],
     security: [{ backstageToken: [] }],
-    paths: pathsOf(contract, schemas),
+    paths,
     components: {
-      schemas: { ...componentsOf(contract, schemas), Error: errorSchema },
+      schemas: { ...componentsOf(paths, schemas), Error: errorSchema },
       responses: {
         Error: jsonContent('What went wrong', 'Error'),
       },
@@ -80,10 +81,7 @@ function operationOf(
       },
     }),
     responses: {
-      [route.status]: jsonContent(
-        route.status === 201 ? 'Done' : 'The answer',
-        schemas.nameOf(route.response),
-      ),
+      [route.status]: jsonContent('Success', schemas.nameOf(route.response)),
       '4XX': { $ref: '#/components/responses/Error' },
       '5XX': { $ref: '#/components/responses/Error' },
     },
@@ -110,20 +108,26 @@ function parametersOf(
   });
 }
 
-/** Every named schema but those that only hold parameters. */
+/** The schemas that the paths refer to, and those that these refer to. */
 function componentsOf(
-  contract: Record<string, RouteDefinition>,
+  paths: unknown,
   schemas: ContractSchemas,
 ): Record<string, JsonSchema> {
-  const parameterSchemas = new Set(
-    Object.values(contract).flatMap(({ params, query }) => [
-      schemas.nameOf(params),
-      schemas.nameOf(query),
-    ]),
-  );
+  const used = new Set(referredIn(paths));
+  // A set may grow while it is walked.
+  for (const name of used) {
+    referredIn(schemas.byName.get(name)).forEach(other => used.add(other));
+  }
   return Object.fromEntries(
-    [...schemas.byName].filter(([name]) => !parameterSchemas.has(name)),
+    [...schemas.byName].filter(([name]) => used.has(name)),
   );
+}
+
+function referredIn(value: unknown): string[] {
+  const refs = JSON.stringify(value).matchAll(
+    /"#\/components\/schemas\/(\w+)"/g,
+  );
+  return [...refs].map(([, name]) => name);
 }
 
 function jsonContent(
