@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  CeilingScope,
+  formatUsd,
+  parseUsd,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { lockAdmissionsExclusive } from '../../kernel/admissionLock';
+import { Actor } from '../../kernel/AuditTrail';
+import { CatalogSnapshot, CatalogView } from '../../kernel/CatalogView';
+import { Clock } from '../../kernel/Clock';
+import { fullRef } from '../../kernel/fullRef';
+import { PolicyChanges } from '../../kernel/PolicyChanges';
+import { requirePerson } from '../../kernel/requirePerson';
+import { VisibleTeams } from '../../kernel/TeamAccess';
+import { windowBounds, windowKey } from '../../kernel/windows';
+import { CeilingStore } from './CeilingStore';
+import { CeilingUse, CostCeiling } from './types';
+
+/**
+ * The highest ceiling: nine million dollars a month. Above it a window's sum of
+ * pico-dollars would no longer fit SQLite's 64-bit integers, and such an amount
+ * is rather a slip of the hand than a limit.
+ */
+const MAX_CEILING_PICO_USD = parseUsd('9000000');
+
+/** A ceiling with what has run under it in the window of now. */
+export type RunningCeiling = CostCeiling & { current: CeilingUse };
+
+/** Sets cost ceilings, and knows what has run under them. */
+export class CeilingService {
+  readonly #store: CeilingStore;
+  readonly #policyChanges: PolicyChanges;
+  readonly #catalogView: CatalogView;
+  readonly #timeZone: string;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    store: CeilingStore;
+    policyChanges: PolicyChanges;
+    catalogView: CatalogView;
+    timeZone: string;
+    clock: Clock;
+  }) {
+    this.#store = options.store;
+    this.#policyChanges = options.policyChanges;
+    this.#catalogView = options.catalogView;
+    this.#timeZone = options.timeZone;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * The ceilings that a reader may see: those of the organisation and of
+   * models, and below that those of the teams visible to them.
+   *
+   * @param teamRef - leaves only what bounds this team.
+   */
+  async list(
+    visible: VisibleTeams,
+    teamRef: string | undefined,
+  ): Promise<RunningCeiling[]> {
+    const ceilings = await this.#store.list();
+    const listed: RunningCeiling[] = [];
+    for (const ceiling of ceilings) {
+      const team = await this.#teamOf(ceiling);
+      const shared = ['organisation', 'model'].includes(ceiling.scopeKind);
+      const readable =
+        shared || visible === 'all' || (team && visible.has(team));
+      const asked =
+        teamRef === undefined ||
+        team === teamRef ||
+        ceiling.scopeKind === 'organisation';
+      if (readable && asked) {
+        listed.push(await this.#running(ceiling));
+      }
+    }
+    return listed;
+  }
+
+  /** Whether the organisation or a part of it has a ceiling of its own. */
+  async has(scope: CeilingScope): Promise<boolean> {
+    const found = await this.#store.find({
+      kind: scope.kind,
+      ref: scope.kind === 'organisation' ? '' : scope.ref,
+      window: 'month',
+    });
+    return found !== undefined;
+  }
+
+  /**
+   * Sets the monthly ceiling of a scope; it stops requests at once, also for
+   * what the running month has already cost.
+   *
+   * @throws InputError where the amount is none that a ceiling can have,
+   *   NotFoundError where there is no such scope.
+   */
+  async set(
+    actor: Actor,
+    choice: { scope: CeilingScope; amountUsd: string; reason: string },
+  ): Promise<RunningCeiling> {
+    const snapshot = await this.#catalogView.current();
+    requirePerson(actor.userRef, snapshot);
+    const amountPicoUsd = parseAmount(choice.amountUsd);
+    const scopeRef = await this.#resolveScope(choice.scope, snapshot);
+    const key = {
+      kind: choice.scope.kind,
+      ref: scopeRef,
+      window: 'month' as const,
+    };
+    const ceiling = await this.#policyChanges.make(async transaction => {
+      const before = await this.#store.find(key, transaction);
+      const saved: CostCeiling = {
+        id: before?.id ?? randomUUID(),
+        scopeKind: key.kind,
+        scopeRef,
+        window: key.window,
+        timeZone: this.#timeZone,
+        amountPicoUsd,
+        response: 'stop',
+        setAtMs: this.#clock(),
+        setBy: actor.userRef,
+        reason: choice.reason,
+        origin: actor.origin,
+      };
+      await lockAdmissionsExclusive(transaction);
+      await this.#store.save(transaction, saved);
+      // A window that begins elsewhere is another window, so it counts anew.
+      if (before?.timeZone !== saved.timeZone) {
+        await this.#store.count(
+          transaction,
+          saved,
+          windowBounds(saved.setAtMs, saved.window, saved.timeZone),
+        );
+      }
+      return {
+        outcome: saved,
+        act: {
+          actor,
+          action: 'ceiling.set',
+          subject: scopeRef ? `${key.kind}:${scopeRef}` : key.kind,
+          details: {
+            before: before && String(before.amountPicoUsd),
+            amountPicoUsd: String(amountPicoUsd),
+            reason: saved.reason,
+          },
+        },
+      };
+    });
+    return this.#running(ceiling);
+  }
+
+  async #running(ceiling: CostCeiling): Promise<RunningCeiling> {
+    const key = windowKey(this.#clock(), ceiling.window, ceiling.timeZone);
+    return { ...ceiling, current: await this.#store.use(ceiling.id, key) };
+  }
+
+  async #teamOf({
+    scopeKind,
+    scopeRef,
+  }: CostCeiling): Promise<string | undefined> {
+    switch (scopeKind) {
+      case 'team':
+        return scopeRef;
+      case 'application':
+        return (await this.#catalogView.current()).applications.get(scopeRef)
+          ?.teamRef;
+      case 'key':
+        return this.#store.teamOfKey(scopeRef);
+      default:
+        return undefined;
+    }
+  }
+
+  async #resolveScope(
+    scope: CeilingScope,
+    snapshot: CatalogSnapshot,
+  ): Promise<string> {
+    switch (scope.kind) {
+      case 'organisation':
+        return '';
+      case 'team':
+        return existing(scope.ref, 'group', snapshot.teams);
+      case 'application':
+        return existing(scope.ref, 'component', snapshot.applications);
+      case 'model':
+        return existing(scope.ref, 'aimodel', snapshot.models);
+      default:
+        if ((await this.#store.teamOfKey(scope.ref)) === undefined) {
+          throw new NotFoundError(`There is no key '${scope.ref}'`);
+        }
+        return scope.ref;
+    }
+  }
+}
+
+function existing(
+  text: string,
+  defaultKind: string,
+  entities: ReadonlyMap<string, unknown>,
+): string {
+  const ref = fullRef(text, defaultKind);
+  if (ref === undefined || !entities.has(ref)) {
+    throw new NotFoundError(
+      `There is no '${ref ?? text}' to set a ceiling for`,
+    );
+  }
+  return ref;
+}
+
+function parseAmount(amountUsd: string): bigint {
+  let amount: bigint;
+  try {
+    amount = parseUsd(amountUsd);
+  } catch (error) {
+    throw new InputError(`amountUsd: ${(error as Error).message}`);
+  }
+  if (amount <= 0n || amount > MAX_CEILING_PICO_USD) {
+    throw new InputError(
+      `amountUsd: A ceiling is more than zero and at most ${formatUsd(
+        MAX_CEILING_PICO_USD,
+      )}`,
+    );
+  }
+  return amount;
+}
