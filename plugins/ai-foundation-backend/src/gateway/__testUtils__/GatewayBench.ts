@@ -1,0 +1,253 @@
+import { once } from 'node:events';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { mockServices } from '@backstage/backend-test-utils';
+import { DemoProvider } from '@ai-foundation/demo-provider';
+import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import OpenAI from 'openai';
+import {
+  GatewayConfig,
+  readAiFoundationConfig,
+} from '../../kernel/AiFoundationConfig';
+import { openDatabase } from '../../kernel/openDatabase';
+import { createDataPlane } from '../createDataPlane';
+import { createKeySecret, sha256OfSecret } from '../keys/keyFormat';
+import { createLedger, RunningLedger } from '../ledger/createLedger';
+import {
+  PolicyKey,
+  PolicyModel,
+  PolicySnapshot,
+} from '../policy/PolicySnapshot';
+import { InFlight } from '../upstream/InFlight';
+import { ProviderPools } from '../upstream/ProviderPools';
+
+/** $1 and $2 per million tokens: a token of input costs 1,000,000 pico-dollars. */
+export const PRICE: AiModelPrice = {
+  effectiveFrom: '2026-01-01',
+  currency: 'USD',
+  unit: 'per-million-tokens',
+  source: 'test',
+  input: '1',
+  output: '2',
+};
+
+/** The secret of the bench's only key. */
+export const SECRET = createKeySecret();
+
+const KEY: PolicyKey = {
+  id: SECRET.id,
+  secretSha256: sha256OfSecret(SECRET.secret),
+  ownerRef: 'group:default/web',
+  teamRef: 'group:default/web',
+  applicationRef: undefined,
+  purpose: 'drafting',
+  models: new Set(['aimodel:default/gpt-4o']),
+  tier: 'internal',
+  createdBy: 'user:default/ada',
+  expiresAtMs: Number.MAX_SAFE_INTEGER,
+  revokedAtMs: undefined,
+};
+
+const MODEL: PolicyModel = {
+  ref: 'aimodel:default/gpt-4o',
+  name: 'gpt-4o',
+  providerModel: 'gpt-4o',
+  provider: 'openai',
+  external: true,
+  type: 'chat',
+  tier: 'internal',
+  contextWindow: 128_000,
+  maxOutputTokens: 1_000,
+  approval: 'approved',
+  prices: [{ id: 'price-1', effectiveFromMs: 0, price: PRICE }],
+};
+
+/**
+ * The data plane on a port of its own, over a real ledger and before a real
+ * provider; only its policy is given.
+ */
+export class GatewayBench {
+  readonly url: string;
+  readonly knex: Knex;
+  readonly config: GatewayConfig;
+  readonly inFlight: InFlight;
+  readonly openai: OpenAI;
+  readonly #server: Server;
+  readonly #pools: ProviderPools;
+  readonly #running: RunningLedger;
+
+  static async create(options: {
+    knex: Knex;
+    provider: DemoProvider | { url: string };
+    credential?: string;
+    gateway?: JsonObject;
+    model?: Partial<PolicyModel>;
+    ceilingPicoUsd?: bigint;
+  }): Promise<GatewayBench> {
+    const knex = await openDatabase(
+      mockServices.database({ knex: options.knex }),
+    );
+    await insertPolicy(knex, options.ceilingPicoUsd ?? 10n ** 15n);
+    const config = readAiFoundationConfig(
+      mockServices.rootConfig({
+        data: {
+          aiFoundation: {
+            providers: {
+              openai: {
+                baseUrl: options.provider.url,
+                apiKey: options.credential ?? 'demo-provider-credential',
+              },
+            },
+            gateway: options.gateway ?? {},
+          },
+        },
+      }),
+    );
+    const logger = mockServices.logger.mock();
+    const running = createLedger({
+      knex,
+      clock: Date.now,
+      logger,
+      timeZone: 'UTC',
+    });
+    await running.start();
+    const pools = new ProviderPools(config.gateway);
+    const inFlight = new InFlight();
+    const handle = createDataPlane({
+      config,
+      policy: async () => policyOf({ ...MODEL, ...options.model }),
+      ledger: running.ledger,
+      pools,
+      inFlight,
+      clock: Date.now,
+      logger,
+    });
+    const server = createServer(
+      (message, response) => void handle(message, response),
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new GatewayBench({
+      knex,
+      config: config.gateway,
+      server,
+      pools,
+      inFlight,
+      running,
+    });
+  }
+
+  private constructor(parts: {
+    knex: Knex;
+    config: GatewayConfig;
+    server: Server;
+    pools: ProviderPools;
+    inFlight: InFlight;
+    running: RunningLedger;
+  }) {
+    this.knex = parts.knex;
+    this.config = parts.config;
+    this.inFlight = parts.inFlight;
+    this.#server = parts.server;
+    this.#pools = parts.pools;
+    this.#running = parts.running;
+    this.url = `http://127.0.0.1:${
+      (parts.server.address() as AddressInfo).port
+    }/v1`;
+    this.openai = new OpenAI({
+      baseURL: this.url,
+      apiKey: SECRET.whole,
+      maxRetries: 0,
+    });
+  }
+
+  /** Rows of the ledger in order of arrival, once none of them runs any more. */
+  async settledRows(): Promise<any[]> {
+    for (let attempt = 0; attempt < 500; attempt++) {
+      const rows = await this.knex('requests').orderBy('id');
+      if (rows.every(({ state }) => state === 'settled')) {
+        return rows.map(row => ({
+          ...row,
+          input_tokens: Number(row.input_tokens),
+          output_tokens: Number(row.output_tokens),
+          cost_pico_usd: BigInt(row.cost_pico_usd),
+          hold_pico_usd: BigInt(row.hold_pico_usd),
+        }));
+      }
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    throw new Error('A row was never settled');
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await this.#pools.close();
+    await this.#running.stop();
+  }
+}
+
+function policyOf(model: PolicyModel): PolicySnapshot {
+  return {
+    epoch: 1,
+    confirmedAtMs: 0,
+    catalogReadAtMs: 0,
+    keys: new Map([[KEY.id, KEY]]),
+    models: new Map([[model.ref, model]]),
+    modelsByName: new Map([[model.name, [model]]]),
+    tiers: new Map([
+      ['internal', { name: 'internal', rank: 2, externalProviders: 'logged' }],
+    ]),
+    owners: new Set([KEY.ownerRef]),
+    people: new Set([KEY.createdBy]),
+    aup: { version: '1.0', acknowledgedBy: new Set([KEY.createdBy]) },
+  };
+}
+
+/** The rows that the ledger's rows point to. */
+async function insertPolicy(knex: Knex, ceilingPicoUsd: bigint): Promise<void> {
+  await knex('keys').insert({
+    id: KEY.id,
+    secret_sha256: KEY.secretSha256,
+    owner_ref: KEY.ownerRef,
+    team_ref: KEY.teamRef,
+    purpose: KEY.purpose,
+    models: '[]',
+    tier: KEY.tier,
+    aup_version: '1.0',
+    created_by: KEY.createdBy,
+    created_at_ms: 0,
+    expires_at_ms: KEY.expiresAtMs,
+  });
+  await knex('model_decisions').insert({
+    id: 1,
+    model_ref: MODEL.ref,
+    decision: 'approved',
+    governed_sha256: '00',
+    governed: '{}',
+    reason: 'test',
+    decided_by: 'user:default/ada',
+    decided_at_ms: 0,
+  });
+  await knex('price_versions').insert({
+    id: 'price-1',
+    model_ref: MODEL.ref,
+    effective_from_ms: 0,
+    price: JSON.stringify(PRICE),
+    decision_id: 1,
+  });
+  await knex('ceilings').insert({
+    id: 'ceiling-1',
+    scope_kind: 'organisation',
+    scope_ref: '',
+    time_window: 'month',
+    time_zone: 'UTC',
+    amount_pico_usd: String(ceilingPicoUsd),
+    response: 'stop',
+    set_at_ms: 0,
+    set_by: 'user:default/ada',
+    reason: 'test',
+  });
+}
