@@ -123,6 +123,16 @@ export class AcknowledgementService {
     };
   }
 
+  /** Refs of the people who acknowledged the very version in force. */
+  async acknowledgedBy(): Promise<Set<string>> {
+    const [current, newest] = await this.#read();
+    return new Set(
+      [...newest.values()]
+        .filter(({ version }) => version === current?.version)
+        .map(({ userRef }) => userRef),
+    );
+  }
+
   /**
    * The version in force, and whose keys work under it: those of people who
    * acknowledged a version of its major number, because a minor one changes

@@ -31,11 +31,15 @@ export class AupService {
 
   /** @throws NotFoundError where nothing is published yet. */
   async current(): Promise<PublishedAup> {
-    const current = await this.#store.current();
+    const current = await this.currentIfAny();
     if (!current) {
       throw new NotFoundError('No acceptable use policy is published yet');
     }
     return current;
+  }
+
+  async currentIfAny(): Promise<PublishedAup | undefined> {
+    return this.#store.current();
   }
 
   async list(): Promise<PublishedAup[]> {
