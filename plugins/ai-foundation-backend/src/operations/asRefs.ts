@@ -1,5 +1,5 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
+import { fullRef } from '../kernel/fullRef';
 import { asList } from './asList';
 
 /**
@@ -13,14 +13,14 @@ export function asRefs(
   defaultKind: 'Group' | 'Component' | 'AiModel',
 ): string[] | undefined {
   return asList(value)?.map(item => {
-    try {
-      return stringifyEntityRef(parseEntityRef(item, { defaultKind }));
-    } catch {
+    const ref = fullRef(item, defaultKind);
+    if (!ref) {
       throw new InputError(
-        `'${item}' is no entity ref of a ${defaultKind}, for example '${defaultKind.toLocaleLowerCase(
+        `'${item}' is no entity ref; one is, for example, '${defaultKind.toLocaleLowerCase(
           'en-US',
         )}:default/name'`,
       );
     }
+    return ref;
   });
 }

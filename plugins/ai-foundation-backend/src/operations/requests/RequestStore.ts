@@ -6,6 +6,8 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Knex } from 'knex';
 import { moneyFromSql } from '../../gateway/ledger/money';
+import { instant } from '../../kernel/instant';
+import { picoUsdColumn } from '../../kernel/picoUsdColumns';
 import { VisibleTeams } from '../../kernel/TeamAccess';
 import { RequestFilter, RequestPosition } from './types';
 
@@ -122,7 +124,7 @@ export class RequestStore {
   ): Promise<RequestDetail | undefined> {
     const row: DetailRow | undefined = await this.#summaries()
       .select(DETAIL_COLUMNS)
-      .select(this.#money('hold_pico_usd', 'hold'))
+      .select(picoUsdColumn(this.#knex, 'hold_pico_usd', 'hold'))
       .where('id', id)
       .where(builder => ofTeams(builder, teams))
       .first();
@@ -133,12 +135,7 @@ export class RequestStore {
     return this.#knex('requests')
       .select(SUMMARY_COLUMNS)
       .select(this.#knex.raw(`${OUTCOME} AS outcome`))
-      .select(this.#money('cost_pico_usd', 'cost'));
-  }
-
-  /** As text, because a number would lose digits past 2^53. */
-  #money(column: string, alias: string): Knex.Raw {
-    return this.#knex.raw('CAST(?? AS TEXT) AS ??', [column, alias]);
+      .select(picoUsdColumn(this.#knex, 'cost_pico_usd', 'cost'));
   }
 }
 
@@ -174,7 +171,7 @@ function ofTeams(builder: Knex.QueryBuilder, teams: VisibleTeams): void {
 function toSummary(row: SummaryRow): RequestSummary {
   return {
     id: row.id,
-    at: instant(row.arrived_at_ms),
+    at: instant(Number(row.arrived_at_ms)),
     keyId: row.key_id,
     teamRef: row.team_ref,
     applicationRef: row.application_ref || undefined,
@@ -205,15 +202,13 @@ function toDetail(row: DetailRow): RequestDetail {
     providerRequestId: row.provider_request_id ?? undefined,
     clientRequestId: row.client_request_id ?? undefined,
     settledAt:
-      row.settled_at_ms === null ? undefined : instant(row.settled_at_ms),
+      row.settled_at_ms === null
+        ? undefined
+        : instant(Number(row.settled_at_ms)),
     holdPicoUsd: moneyFromSql(row.hold).toString(),
     priceVersion: row.price_version ?? undefined,
     usage: row.usage === null ? undefined : JSON.parse(row.usage),
     rawUsage: row.raw_usage === null ? undefined : JSON.parse(row.raw_usage),
     decision: JSON.parse(row.decision),
   };
-}
-
-function instant(atMs: Integer): string {
-  return new Date(Number(atMs)).toISOString();
 }
