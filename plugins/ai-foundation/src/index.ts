@@ -1,1 +1,10 @@
-export {};
+/**
+ * AI Foundation pages, entity tabs and cards.
+ *
+ * @packageDocumentation
+ */
+
+export { aiFoundationPlugin as default } from './plugin';
+export { aiFoundationApiRef } from './api/aiFoundationApiRef';
+export type { AiFoundationApi } from './api/aiFoundationApiRef';
+export { aiFoundationTranslationRef } from './translation';

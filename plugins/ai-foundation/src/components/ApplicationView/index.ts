@@ -1,0 +1,1 @@
+export { ApplicationView } from './ApplicationView';

@@ -1,0 +1,71 @@
+import { Ceiling } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Text } from '@backstage/ui';
+import { useMessages } from '../../hooks/useMessages';
+import { EntityName } from '../EntityName';
+import { Money } from '../Money';
+import styles from './CeilingMeter.module.css';
+
+/** How much of a ceiling is spent, and what happens when it is reached. */
+export function CeilingMeter(props: { ceiling: Ceiling }) {
+  const { t } = useMessages();
+  const { amountPicoUsd, current, scope, timeZone } = props.ceiling;
+  const committed = shareOf(current.committedPicoUsd, amountPicoUsd);
+  const held = shareOf(current.heldPicoUsd, amountPicoUsd);
+  const percent = Math.floor(Math.min(committed, 1) * 100);
+
+  return (
+    <div className={styles.meter}>
+      <div className={styles.words}>
+        <Text variant="body-medium">
+          {scope.kind === 'organisation' ? (
+            t('common.ceiling.organisation')
+          ) : (
+            <EntityName entityRef={scope.ref} plain />
+          )}
+        </Text>
+        <Text variant="body-medium">
+          {t('common.ceiling.spent', {
+            spent: <Money picoUsd={current.committedPicoUsd} />,
+            ceiling: <Money picoUsd={amountPicoUsd} />,
+            percent: String(percent),
+          })}
+        </Text>
+      </div>
+      <div className={styles.track} aria-hidden="true">
+        <div
+          className={toneOf(committed)}
+          style={{ width: `${Math.min(committed, 1) * 100}%` }}
+        />
+        <div
+          className={styles.held}
+          style={{ width: `${Math.min(held, 1) * 100}%` }}
+        />
+      </div>
+      <Text variant="body-small" color="secondary">
+        {committed >= 1
+          ? t('common.ceiling.reached')
+          : t('common.ceiling.window', { window: current.window, timeZone })}
+        {BigInt(current.heldPicoUsd) > 0n && (
+          <>
+            {' '}
+            {t('common.ceiling.held', {
+              held: <Money picoUsd={current.heldPicoUsd} />,
+            })}
+          </>
+        )}
+      </Text>
+    </div>
+  );
+}
+
+/** A share for drawing; money itself is never computed with floats. */
+function shareOf(part: string, whole: string): number {
+  return Number(BigInt(part)) / Number(BigInt(whole));
+}
+
+function toneOf(share: number) {
+  if (share >= 1) {
+    return styles.reached;
+  }
+  return share >= 0.8 ? styles.near : styles.committed;
+}

@@ -1,0 +1,1 @@
+export { CeilingMeter } from './CeilingMeter';

@@ -1,0 +1,50 @@
+import {
+  isAiModelEntity,
+  Model,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Flex } from '@backstage/ui';
+import { useMessages } from '../../hooks/useMessages';
+import { useModels } from '../../hooks/useModels';
+import { Answered } from '../Answered';
+import { EmptyNotice } from '../EmptyNotice';
+import { Lines } from '../Lines';
+import { Section } from '../Section';
+import { ModelFacts } from './ModelFacts';
+import { ModelPriceTable } from './ModelPriceTable';
+
+/** May this model be used, for what, and at what price? */
+export function AiModelCard() {
+  const { t } = useMessages();
+  const { entity } = useEntity();
+  const models = useModels();
+  const ref = stringifyEntityRef(entity);
+  const find = (items: Model[]) => items.find(model => model.ref === ref);
+
+  if (!isAiModelEntity(entity)) {
+    return null;
+  }
+  return (
+    <Section title={t('entity.model.title')}>
+      <Answered
+        answer={models}
+        loading={<Lines count={8} />}
+        isEmpty={({ items }) => !find(items)}
+        empty={<EmptyNotice title={t('entity.model.unknown')} />}
+      >
+        {({ items }) => {
+          const model = find(items);
+          return (
+            model && (
+              <Flex direction="column" gap="5">
+                <ModelFacts model={model} />
+                <ModelPriceTable model={model} />
+              </Flex>
+            )
+          );
+        }}
+      </Answered>
+    </Section>
+  );
+}

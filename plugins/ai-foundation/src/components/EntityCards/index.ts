@@ -1,0 +1,2 @@
+export { AiModelCard } from './AiModelCard';
+export { DataTierCard } from './DataTierCard';

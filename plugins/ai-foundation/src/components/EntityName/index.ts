@@ -1,0 +1,1 @@
+export { EntityName, useEntityHref } from './EntityName';

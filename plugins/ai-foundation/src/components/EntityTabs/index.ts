@@ -1,0 +1,2 @@
+export { ComponentTab } from './ComponentTab';
+export { GroupTab } from './GroupTab';

@@ -1,0 +1,3 @@
+export { ErrorNotice } from './ErrorNotice';
+export { ActionError } from './ActionError';
+export { statusOf } from './describeError';

@@ -1,0 +1,81 @@
+import {
+  Key,
+  keyIssuePermission,
+  Profile,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { ButtonLink, Flex } from '@backstage/ui';
+import { Answer } from '../../hooks/useAnswer';
+import { useKeys } from '../../hooks/useKeys';
+import { useMessages } from '../../hooks/useMessages';
+import { useProfile } from '../../hooks/useProfile';
+import { newKeyRouteRef } from '../../routes';
+import { Answered } from '../Answered';
+import { KeysTable } from '../KeysTable';
+import { Lines } from '../Lines';
+import { Page } from '../Page';
+import { Section } from '../Section';
+import { DueList } from './DueList';
+import { FirstSteps } from './FirstSteps';
+import { currentStep } from './firstSteps';
+import styles from './HomePage.module.css';
+import { MyModels } from './MyModels';
+import { MySpend } from './MySpend';
+
+/** Can I use a model now, and what do I owe? */
+export function HomePage() {
+  const { t } = useMessages();
+  const profile = useProfile();
+  const keys = useKeys();
+  const newKeyHref = useRouteRef(newKeyRouteRef)?.();
+  const { allowed } = usePermission({ permission: keyIssuePermission });
+  const getKey = allowed && (
+    <ButtonLink variant="primary" href={newKeyHref}>
+      {t('keys.getKey')}
+    </ButtonLink>
+  );
+
+  return (
+    <Page title={t('home.title')} action={getKey}>
+      <div className={styles.columns}>
+        <Flex direction="column" gap="5">
+          <Answered
+            answer={profile}
+            loading={
+              <Section title={t('home.due.title')}>
+                <Lines count={2} />
+              </Section>
+            }
+          >
+            {value => <Due profile={value} keys={keys} />}
+          </Answered>
+        </Flex>
+        <Flex direction="column" gap="5">
+          {profile.value && <MySpend profile={profile.value} />}
+          <MyModels />
+        </Flex>
+      </div>
+      <Section title={t('home.keys.title')}>
+        <KeysTable keys={keys} emptyAction={getKey} />
+      </Section>
+    </Page>
+  );
+}
+
+/** The way in for a newcomer, what is due for everyone else. */
+function Due(props: { profile: Profile; keys: Answer<{ items: Key[] }> }) {
+  const { profile } = props;
+  return (
+    <Answered answer={props.keys} loading={<Lines count={3} />}>
+      {({ items }) => {
+        const step = currentStep(profile, items);
+        return step ? (
+          <FirstSteps current={step} profile={profile} />
+        ) : (
+          <DueList profile={profile} keys={items} />
+        );
+      }}
+    </Answered>
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  Key,
+  Model,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  Flex,
+  Select,
+  Tab,
+  TabList,
+  TabPanel,
+  Tabs,
+  Text,
+} from '@backstage/ui';
+import { useState } from 'react';
+import { useMessages } from '../../hooks/useMessages';
+import { useModels } from '../../hooks/useModels';
+import { useProfile } from '../../hooks/useProfile';
+import { CodeBlock } from '../CodeBlock';
+import { ErrorNotice } from '../ErrorNotice';
+import { Lines } from '../Lines';
+import { Section } from '../Section';
+import { shellSnippet, SNIPPETS } from './snippets';
+
+const LANGUAGES = ['curl', 'python', 'typescript'] as const;
+
+/** Ready programs for this portal's address and a model of the key. */
+export function CallSnippets(props: { apiKey: Key; secret: string }) {
+  const { t } = useMessages();
+  const profile = useProfile();
+  const models = useModels();
+  const error = profile.error ?? models.error;
+  const reload = () => {
+    profile.reload();
+    models.reload();
+  };
+
+  return (
+    <Section title={t('keys.issued.call')}>
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!error && (!profile.value || !models.value) && <Lines count={8} />}
+      {profile.value && models.value && (
+        <Programs
+          baseUrl={profile.value.gateway.openai}
+          models={models.value.items.filter(model =>
+            mayCall(props.apiKey, model),
+          )}
+          secret={props.secret}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Programs(props: { baseUrl: string; models: Model[]; secret: string }) {
+  const { t } = useMessages();
+  const { baseUrl, models, secret } = props;
+  const [chosen, setChosen] = useState(models[0]?.providerModel);
+  const hints = {
+    curl: undefined,
+    python: t('keys.issued.installPython'),
+    typescript: t('keys.issued.installTypeScript'),
+  };
+
+  return (
+    <Flex direction="column" gap="4">
+      {models.length > 1 && (
+        <Select
+          label={t('keys.issued.model')}
+          value={chosen}
+          onChange={id => id !== null && setChosen(String(id))}
+          options={models.map(({ providerModel, title }) => ({
+            id: providerModel,
+            label: title,
+          }))}
+        />
+      )}
+      <CodeBlock
+        caption={t('keys.issued.shell')}
+        code={shellSnippet({ baseUrl, secret })}
+      />
+      <Tabs>
+        <TabList aria-label={t('keys.issued.languages')}>
+          {LANGUAGES.map(language => (
+            <Tab key={language} id={language}>
+              {t(`keys.issued.${language}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {LANGUAGES.map(language => (
+          <TabPanel key={language} id={language}>
+            <Flex direction="column" gap="2">
+              <CodeBlock
+                caption={t('keys.issued.program')}
+                code={SNIPPETS[language]({ baseUrl, model: chosen ?? '' })}
+              />
+              {hints[language] && (
+                <Text as="p" variant="body-small" color="secondary">
+                  {hints[language]}
+                </Text>
+              )}
+            </Flex>
+          </TabPanel>
+        ))}
+      </Tabs>
+    </Flex>
+  );
+}
+
+function mayCall(key: Key, model: Model) {
+  return (
+    model.notRoutableBecause === undefined &&
+    (key.models.length === 0 || key.models.includes(model.ref))
+  );
+}

@@ -1,0 +1,1 @@
+export { KeyIssued } from './KeyIssued';

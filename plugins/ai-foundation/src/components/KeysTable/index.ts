@@ -1,0 +1,2 @@
+export { KeysTable } from './KeysTable';
+export { expiresSoon } from './keyState';

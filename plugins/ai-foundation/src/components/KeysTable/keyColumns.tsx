@@ -1,0 +1,115 @@
+import { Key } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Text } from '@backstage/ui';
+import { Translate } from '../../hooks/useMessages';
+import { DataColumn } from '../DataTable';
+import { EntityName } from '../EntityName';
+import { RelativeTime } from '../RelativeTime';
+import { KeyState } from './KeyState';
+import styles from './KeysTable.module.css';
+import { RevokeKey } from './RevokeKey';
+
+/** What a list of keys shows. */
+export function keyColumns(
+  t: Translate,
+  options: { mayRevoke: boolean; onChanged: () => void },
+): Array<DataColumn<Key>> {
+  const columns: Array<DataColumn<Key>> = [
+    {
+      id: 'key',
+      label: t('keys.table.key'),
+      sortBy: key => key.id,
+      cell: key => (
+        <>
+          <code className={styles.id}>{key.id}</code>
+          <Text as="div" variant="body-small" color="secondary">
+            {t('keys.table.created', {
+              name: <EntityName entityRef={key.createdBy} plain />,
+            })}
+          </Text>
+        </>
+      ),
+    },
+    {
+      id: 'state',
+      label: t('keys.table.state'),
+      kind: 'short',
+      sortBy: key => key.state,
+      cell: key => <KeyState apiKey={key} />,
+    },
+    {
+      id: 'owner',
+      label: t('keys.table.owner'),
+      sortBy: key => key.ownerRef,
+      cell: key => <EntityName entityRef={key.ownerRef} />,
+    },
+    {
+      id: 'purpose',
+      label: t('keys.table.purpose'),
+      sortBy: key => key.purpose,
+      cell: key => (
+        <>
+          {key.purpose}
+          <Text as="div" variant="body-small" color="secondary">
+            {t('keys.table.tier')}: {key.tier}
+          </Text>
+        </>
+      ),
+    },
+    {
+      id: 'models',
+      label: t('keys.table.models'),
+      cell: key => (
+        <KeyModels refs={key.models} all={t('keys.table.allModels')} />
+      ),
+    },
+    {
+      id: 'expires',
+      label: t('keys.table.expires'),
+      kind: 'short',
+      sortBy: key => key.expiresAt,
+      cell: key => <RelativeTime instant={key.expiresAt} />,
+    },
+    {
+      id: 'lastUsed',
+      label: t('keys.table.lastUsed'),
+      kind: 'short',
+      sortBy: key => key.lastUsedAt ?? '',
+      cell: key =>
+        key.lastUsedAt ? (
+          <RelativeTime instant={key.lastUsedAt} />
+        ) : (
+          <Text color="secondary">{t('keys.table.notUsed')}</Text>
+        ),
+    },
+  ];
+  if (!options.mayRevoke) {
+    return columns;
+  }
+  return [
+    ...columns,
+    {
+      id: 'actions',
+      label: t('keys.table.actions'),
+      kind: 'short',
+      cell: key =>
+        key.state === 'active' && (
+          <RevokeKey apiKey={key} onRevoked={options.onChanged} />
+        ),
+    },
+  ];
+}
+
+function KeyModels(props: { refs: string[]; all: string }) {
+  if (props.refs.length === 0) {
+    return <>{props.all}</>;
+  }
+  return (
+    <>
+      {props.refs.map(ref => (
+        <div key={ref}>
+          <EntityName entityRef={ref} />
+        </div>
+      ))}
+    </>
+  );
+}

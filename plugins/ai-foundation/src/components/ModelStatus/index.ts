@@ -1,0 +1,1 @@
+export { ModelStatus } from './ModelStatus';

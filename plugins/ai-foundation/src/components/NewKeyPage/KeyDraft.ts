@@ -1,0 +1,77 @@
+import {
+  KeyRequest,
+  Model,
+  Profile,
+  Tier,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Translate } from '../../hooks/useMessages';
+
+/** A key request while it is being filled in. */
+export interface KeyDraft {
+  /** Entity ref of a team, or of an application of one. */
+  target?: string;
+  purpose?: string;
+  tier?: string;
+  models: string[];
+  expiresInDays: number;
+}
+
+/** Days that a key works unless its requester says otherwise. */
+export const DEFAULT_DAYS = 90;
+
+/** The request that a draft stands for; undefined while something is missing. */
+export function requestOf(
+  draft: KeyDraft,
+  profile: Profile,
+): KeyRequest | undefined {
+  const { target, purpose, tier, models, expiresInDays } = draft;
+  if (!target || !purpose || !tier || models.length === 0) {
+    return undefined;
+  }
+  const application = profile.applications.find(app => app.ref === target);
+  return {
+    owner: application?.teamRef ?? target,
+    application: application?.ref,
+    purpose,
+    tier,
+    models,
+    expiresInDays,
+  };
+}
+
+/** Why a model cannot be had for a tier; undefined where it can. */
+export function whyNot(
+  model: Model,
+  tier: Tier,
+  tiers: Tier[],
+  t: Translate,
+): string | undefined {
+  if (model.notRoutableBecause) {
+    return model.notRoutableBecause;
+  }
+  const approvedFor = tiers.find(({ name }) => name === model.tier);
+  if (approvedFor && approvedFor.rank < tier.rank) {
+    return t('keys.form.reason.tier', { tier: approvedFor.title });
+  }
+  if (model.external && tier.externalProviders === 'exemption-only') {
+    return t('keys.form.reason.exemption', { tier: tier.title });
+  }
+  return undefined;
+}
+
+/** The draft with another tier; models that it rules out are let go. */
+export function withTier(
+  draft: KeyDraft,
+  tier: Tier,
+  options: { tiers: Tier[]; models: Model[]; t: Translate },
+): KeyDraft {
+  const { tiers, models, t } = options;
+  const possible = models
+    .filter(model => !whyNot(model, tier, tiers, t))
+    .map(model => model.ref);
+  return {
+    ...draft,
+    tier: tier.name,
+    models: draft.models.filter(ref => possible.includes(ref)),
+  };
+}

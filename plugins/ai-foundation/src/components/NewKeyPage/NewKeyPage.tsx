@@ -1,0 +1,47 @@
+import { Key } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { BreadcrumbEntry, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useMessages } from '../../hooks/useMessages';
+import { homeRouteRef } from '../../routes';
+import { KeyIssued } from '../KeyIssued';
+import { Page } from '../Page';
+import { KeyFormGate } from './KeyFormGate';
+import { NewKeyForm } from './NewKeyForm';
+
+/** What do I need for a key, and how do I call a model with it? */
+export function NewKeyPage() {
+  const { t } = useMessages();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const homeHref = useRouteRef(homeRouteRef)?.();
+  // The secret lives in this state only: no address, storage or log holds it.
+  const [issued, setIssued] = useState<{ key: Key; secret: string }>();
+
+  const finish = () => {
+    setIssued(undefined);
+    if (homeHref) {
+      navigate(homeHref);
+    }
+  };
+
+  return (
+    <BreadcrumbEntry entry={{ label: t('keys.form.title'), href: '' }}>
+      {issued ? (
+        <KeyIssued apiKey={issued.key} secret={issued.secret} onDone={finish} />
+      ) : (
+        <Page title={t('keys.form.title')}>
+          <KeyFormGate>
+            {choices => (
+              <NewKeyForm
+                choices={choices}
+                initialTarget={search.get('owner') ?? undefined}
+                onIssued={setIssued}
+              />
+            )}
+          </KeyFormGate>
+        </Page>
+      )}
+    </BreadcrumbEntry>
+  );
+}

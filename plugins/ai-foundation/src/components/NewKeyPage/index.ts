@@ -1,0 +1,1 @@
+export { NewKeyPage } from './NewKeyPage';

@@ -1,0 +1,88 @@
+import { AupVersion } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { MarkdownContent } from '@backstage/core-components';
+import { Skeleton } from '@backstage/ui';
+import { ReactNode } from 'react';
+import { Answer } from '../../hooks/useAnswer';
+import { useCurrentAup } from '../../hooks/useCurrentAup';
+import { useMessages } from '../../hooks/useMessages';
+import { Answered } from '../Answered';
+import { EmptyNotice } from '../EmptyNotice';
+import { statusOf } from '../ErrorNotice';
+import { Lines } from '../Lines';
+import { Page } from '../Page';
+import { Section } from '../Section';
+import { AcknowledgePanel } from './AcknowledgePanel';
+import { AupPurposes } from './AupPurposes';
+import { AupRules } from './AupRules';
+import { AupText } from './AupText';
+import styles from './PolicyPage.module.css';
+import { Published } from './Published';
+import { VersionList } from './VersionList';
+
+/** What may I do? */
+export function PolicyPage() {
+  const { t } = useMessages();
+  const aup = useCurrentAup();
+  const nothingPublished = aup.error && statusOf(aup.error) === 404;
+
+  return (
+    <Page title={t('policy.title')}>
+      {nothingPublished ? (
+        <Section title={t('policy.rules')}>
+          <EmptyNotice
+            title={t('policy.empty.title')}
+            description={t('policy.empty.description')}
+          />
+        </Section>
+      ) : (
+        <AupBody
+          aup={aup}
+          aside={value => (
+            <AcknowledgePanel aup={value} onChanged={aup.reload} />
+          )}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** One version of the policy, with what stands beside it. */
+export function AupBody(props: {
+  aup: Answer<AupVersion>;
+  aside: (aup: AupVersion) => ReactNode;
+}) {
+  const { t } = useMessages();
+  return (
+    <Answered
+      answer={props.aup}
+      loading={
+        <Section title={t('policy.rules')}>
+          <Skeleton width="40%" height={24} style={{ marginBottom: 16 }} />
+          <Lines count={8} />
+        </Section>
+      }
+    >
+      {value => (
+        <div className={styles.columns}>
+          <div className={styles.main}>
+            <Section
+              title={`${value.title}, ${t('policy.version', {
+                version: value.version,
+              })}`}
+              description={<Published aup={value} />}
+            >
+              <MarkdownContent content={value.document.introduction} />
+            </Section>
+            <AupRules document={value.document} />
+            <AupPurposes purposes={value.document.purposes} />
+            <AupText text={value.text} />
+          </div>
+          <div className={styles.aside}>
+            {props.aside(value)}
+            <VersionList />
+          </div>
+        </div>
+      )}
+    </Answered>
+  );
+}

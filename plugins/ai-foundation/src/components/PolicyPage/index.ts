@@ -1,0 +1,1 @@
+export { PolicyRoutes } from './PolicyRoutes';

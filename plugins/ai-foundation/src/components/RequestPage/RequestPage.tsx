@@ -1,0 +1,50 @@
+import { BreadcrumbEntry, useRouteRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
+import { useParams } from 'react-router-dom';
+import { useMessages } from '../../hooks/useMessages';
+import { useRequest } from '../../hooks/useRequest';
+import { requestsRouteRef } from '../../routes';
+import { Answered } from '../Answered';
+import { Lines } from '../Lines';
+import { Page } from '../Page';
+import { Section } from '../Section';
+import { RequestStory } from './RequestStory';
+import { RequestUsage } from './RequestUsage';
+
+/** Why did this request go as it did? */
+export function RequestPage() {
+  const { t } = useMessages();
+  const { id = '' } = useParams();
+  const request = useRequest(id);
+  const requestsHref = useRouteRef(requestsRouteRef)?.();
+  const title = t('requests.one.title', { id });
+
+  return (
+    <BreadcrumbEntry entry={{ label: title, href: id }}>
+      <Page
+        title={title}
+        action={
+          <ButtonLink variant="secondary" href={requestsHref}>
+            {t('requests.one.back')}
+          </ButtonLink>
+        }
+      >
+        <Answered
+          answer={request}
+          loading={
+            <Section title={t('requests.one.story')}>
+              <Lines count={8} height={32} />
+            </Section>
+          }
+        >
+          {value => (
+            <>
+              <RequestStory request={value} />
+              <RequestUsage request={value} />
+            </>
+          )}
+        </Answered>
+      </Page>
+    </BreadcrumbEntry>
+  );
+}

@@ -1,0 +1,25 @@
+import { SearchField } from '@backstage/ui';
+import { useEffect, useState } from 'react';
+import { useMessages } from '../../hooks/useMessages';
+
+/** Filters by a key's public id, on Enter. */
+export function KeyFilter(props: {
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}) {
+  const { t } = useMessages();
+  const { value = '', onChange } = props;
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+
+  return (
+    <SearchField
+      label={t('requests.filter.key')}
+      placeholder={t('requests.filter.any')}
+      value={typed}
+      onChange={setTyped}
+      onSubmit={text => onChange(text.trim() || undefined)}
+      onClear={() => onChange(undefined)}
+    />
+  );
+}

@@ -1,0 +1,2 @@
+export { RequestRoutes } from './RequestRoutes';
+export { RequestsPage } from './RequestsPage';

@@ -1,0 +1,3 @@
+export { RequestsTable } from './RequestsTable';
+export { Outcome } from './Outcome';
+export { seconds } from './seconds';

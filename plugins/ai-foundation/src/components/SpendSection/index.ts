@@ -1,0 +1,1 @@
+export { SpendSection } from './SpendSection';

@@ -1,0 +1,2 @@
+export { Status } from './Status';
+export type { Tone } from './Status';

@@ -1,0 +1,100 @@
+import { TeamAcknowledgements } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { useMemo } from 'react';
+import { Translate, useMessages } from '../../hooks/useMessages';
+import { useTeamAcknowledgements } from '../../hooks/useTeamAcknowledgements';
+import { Answered } from '../Answered';
+import { DataColumn, DataTable } from '../DataTable';
+import { EmptyNotice } from '../EmptyNotice';
+import { EntityName } from '../EntityName';
+import { RelativeTime } from '../RelativeTime';
+import { Section } from '../Section';
+import { Status } from '../Status';
+
+type MemberRow = TeamAcknowledgements['members'][number] & { id: string };
+
+/** Who of the team has acknowledged the policy in force. */
+export function Acknowledgements(props: { teamRef: string }) {
+  const { t } = useMessages();
+  const acknowledgements = useTeamAcknowledgements(props.teamRef);
+  const columns = useMemo(() => columnsOf(t), [t]);
+  const label = t('teams.acknowledgements.label');
+  const version = acknowledgements.value?.version;
+
+  return (
+    <Section
+      title={t('teams.acknowledgements.title')}
+      description={
+        version && t('teams.acknowledgements.description', { version })
+      }
+    >
+      <Answered
+        answer={acknowledgements}
+        loading={<DataTable label={label} columns={columns} rows={undefined} />}
+        isEmpty={({ members }) => members.length === 0}
+        empty={<EmptyNotice title={t('teams.acknowledgements.empty')} />}
+      >
+        {({ members }) => (
+          <DataTable
+            label={label}
+            columns={columns}
+            rows={members.map(member => ({ ...member, id: member.userRef }))}
+            initialSort={{ column: 'state', direction: 'descending' }}
+          />
+        )}
+      </Answered>
+    </Section>
+  );
+}
+
+function columnsOf(t: Translate): Array<DataColumn<MemberRow>> {
+  return [
+    {
+      id: 'member',
+      label: t('teams.acknowledgements.member'),
+      sortBy: member => member.name,
+      cell: member => <EntityName entityRef={member.userRef} />,
+    },
+    {
+      id: 'state',
+      label: t('teams.acknowledgements.state'),
+      kind: 'short',
+      sortBy: member => member.state,
+      cell: member => <MemberState member={member} />,
+    },
+    {
+      id: 'when',
+      label: t('teams.acknowledgements.when'),
+      kind: 'short',
+      sortBy: member => member.acknowledgedAt ?? '',
+      cell: member =>
+        member.acknowledgedAt ? (
+          <RelativeTime instant={member.acknowledgedAt} />
+        ) : (
+          '–'
+        ),
+    },
+  ];
+}
+
+function MemberState(props: { member: MemberRow }) {
+  const { t } = useMessages();
+  const { state, version } = props.member;
+  switch (state) {
+    case 'acknowledged':
+      return (
+        <Status tone="positive">
+          {t('teams.acknowledgements.acknowledged')}
+        </Status>
+      );
+    case 'outdated':
+      return (
+        <Status tone="warning">
+          {t('teams.acknowledgements.outdated', { version: version ?? '' })}
+        </Status>
+      );
+    default:
+      return (
+        <Status tone="neutral">{t('teams.acknowledgements.pending')}</Status>
+      );
+  }
+}

@@ -1,0 +1,1 @@
+export { TeamRoutes } from './TeamRoutes';

@@ -1,0 +1,39 @@
+export const commonMessages = {
+  retry: 'Try again',
+  refresh: 'Refresh',
+  updated: 'Updated {{when}}',
+  stale: 'These figures are from {{when}}; the last refresh failed.',
+  showTable: 'Show as table',
+  showChart: 'Show as chart',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'The browser did not allow copying; select the text and copy it.',
+  cancel: 'Cancel',
+  none: 'None',
+  never: 'Never',
+  exactUsd: '{{amount}} US dollars',
+  signedOut:
+    'Your session has ended. Sign in again, then come back to this page.',
+  error: {
+    title: 'This could not be loaded',
+    offline:
+      'The portal did not answer. Check your connection, then try again.',
+    forbidden:
+      'You may not see this. Ask your team lead or the people who run this portal for access.',
+    notFound: 'There is nothing at this address. It may have been removed.',
+    server:
+      'The portal failed to answer: {{reason}}. Try again; if it stays, tell the people who run this portal.',
+  },
+  ceiling: {
+    organisation: 'Whole organisation',
+    spent: '{{spent}} of {{ceiling}} ({{percent}} %)',
+    window:
+      'Month {{window}}, {{timeZone}}. At the ceiling, requests are refused.',
+    reached:
+      'Reached: requests are refused until the month ends or the ceiling is raised.',
+    held: '{{held}} more is held for requests that run now.',
+    none: 'No ceiling is set.',
+  },
+  actionFailed: 'That did not work',
+  demo: 'Demo: example data counts here',
+} as const;
