@@ -34,7 +34,12 @@ function postgres(connectionString: string): PortalDatabase {
   const prefix = `portal_${randomBytes(4).toString('hex')}_`;
   return {
     name: 'PostgreSQL',
-    configFor: () => ({ client: 'pg', connection: connectionString, prefix }),
+    configFor: () => ({
+      client: 'pg',
+      connection: connectionString,
+      prefix,
+      plugin: { search: { client: 'better-sqlite3', connection: ':memory:' } },
+    }),
     connect: () => {
       const url = new URL(connectionString);
       url.pathname = `/${prefix}ai-foundation`;

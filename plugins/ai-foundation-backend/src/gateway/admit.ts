@@ -6,7 +6,8 @@ import {
 import { GatewayError } from './GatewayError';
 import { ModelRequest } from './dialects/Dialect';
 import { CeilingReached, Ledger, LedgerSubject } from './ledger/types';
-import { PolicyModel, PolicyPrice } from './policy/PolicySnapshot';
+import { PriceVersion } from '../governance/models/governedFields';
+import { PolicyModel } from './policy/PolicySnapshot';
 
 /** How long a hold outlives the longest request. */
 const HOLD_MARGIN_MS = 60_000;
@@ -22,7 +23,7 @@ export async function admit(
     subject: LedgerSubject;
     request: ModelRequest;
     model: PolicyModel;
-    price: PolicyPrice;
+    price: PriceVersion;
     requestTimeoutMs: number;
   },
 ): Promise<void> {

@@ -1,8 +1,11 @@
+import {
+  priceInForce,
+  PriceVersion,
+} from '../governance/models/governedFields';
 import { ControlVerdict } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import {
   PolicyKey,
   PolicyModel,
-  PolicyPrice,
   PolicySnapshot,
   PolicyTier,
 } from './policy/PolicySnapshot';
@@ -32,7 +35,7 @@ export interface Decision {
   refusal: Refusal | undefined;
   model: PolicyModel | undefined;
   /** The price in force. */
-  price: PolicyPrice | undefined;
+  price: PriceVersion | undefined;
   /** The tier that the request runs under. */
   tier: string;
 }
@@ -50,9 +53,7 @@ export function decide(
 ): Decision {
   const model = findModel(request.model, policy);
   const tier = effectiveTier(request, key, policy);
-  const price = model?.prices.find(
-    ({ effectiveFromMs }) => effectiveFromMs <= nowMs,
-  );
+  const price = model && priceInForce(model.prices, nowMs);
   const results: Control[] = [
     keyControl(key, nowMs),
     ownerControl(key, policy),
@@ -239,7 +240,7 @@ function tierControl(
 function priceControl(
   request: PolicyRequest,
   model: PolicyModel | undefined,
-  price: PolicyPrice | undefined,
+  price: PriceVersion | undefined,
 ): Control {
   if (!model) {
     return notEvaluated('price');

@@ -1,3 +1,4 @@
+import { PriceVersion } from '../governance/models/governedFields';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   AiFoundationConfig,
@@ -13,11 +14,7 @@ import { forward, Forwarded } from './forward';
 import { GatewayError } from './GatewayError';
 import { identify, presentedKey } from './identify';
 import { Ledger, LedgerUnavailableError } from './ledger/types';
-import {
-  PolicyModel,
-  PolicyPrice,
-  PolicySnapshot,
-} from './policy/PolicySnapshot';
+import { PolicyModel, PolicySnapshot } from './policy/PolicySnapshot';
 import { read } from './read';
 import { settle } from './settle';
 import { ClientWatch } from './upstream/ClientWatch';
@@ -89,7 +86,7 @@ function questionOf(call: Call, operation: Operation, request: ModelRequest) {
 
 interface Route {
   model: PolicyModel;
-  price: PolicyPrice;
+  price: PriceVersion;
   provider: ProviderConfig;
 }
 

@@ -8,7 +8,8 @@ import { inputBound, outputBound } from './admit';
 import { ModelRequest } from './dialects/Dialect';
 import { Forwarded } from './forward';
 import { Settlement } from './ledger/types';
-import { PolicyModel, PolicyPrice } from './policy/PolicySnapshot';
+import { PriceVersion } from '../governance/models/governedFields';
+import { PolicyModel } from './policy/PolicySnapshot';
 
 /** Bytes of text in a token, on the low side, so that an estimate is rather too high. */
 const BYTES_PER_TOKEN = 3;
@@ -21,7 +22,7 @@ export function settle(options: {
   requestId: string;
   request: ModelRequest;
   model: PolicyModel;
-  price: PolicyPrice;
+  price: PriceVersion;
   forwarded: Forwarded;
   settledAtMs: number;
   durationMs: number;

@@ -1,36 +1,34 @@
-import { AiModelEntity } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { AiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import { CatalogSnapshot } from '../../kernel/CatalogView';
+import { AcknowledgementService } from '../../governance/aup/AcknowledgementService';
+import {
+  governModel,
+  GovernedModel,
+  tierOf,
+} from '../../governance/models/GovernedModel';
+import { ModelStore } from '../../governance/models/ModelStore';
+import { ModelDecision } from '../../governance/models/types';
+import { KeyStore } from '../keys/KeyStore';
+import { IssuedKey } from '../keys/types';
 import {
   PolicyKey,
   PolicyModel,
-  PolicyPrice,
   PolicySnapshot,
   PolicyTier,
 } from './PolicySnapshot';
 
-/** The newest decision about a model, with the prices that it approved. */
-export interface DecidedModel {
-  decision: 'approved' | 'suspended' | 'retired';
-  /** Of the fields that it was about. */
-  governedSha256: string;
-  /** The newest first. */
-  prices: readonly PolicyPrice[];
-}
-
-/** What the database says of policy. */
+/** Where the database says what was decided. */
 export interface PolicySources {
-  keys(): Promise<PolicyKey[]>;
-  /** By model ref. */
-  decisions(): Promise<ReadonlyMap<string, DecidedModel>>;
-  aup(): Promise<PolicySnapshot['aup']>;
-  governedSha256(entity: AiModelEntity): string;
+  keys: KeyStore;
+  models: ModelStore;
+  acknowledgements: AcknowledgementService;
 }
 
+/** What the database holds at an epoch. */
 interface Decided {
   epoch: number;
   keys: ReadonlyMap<string, PolicyKey>;
-  decisions: ReadonlyMap<string, DecidedModel>;
+  decisions: ReadonlyMap<string, ModelDecision>;
   aup: PolicySnapshot['aup'];
 }
 
@@ -53,7 +51,13 @@ export class PolicyCompiler {
     const { epoch, confirmedAtMs, catalog } = options;
     const decided = await this.#readDecided(epoch);
     const models = [...catalog.models].map(([ref, entity]) =>
-      this.#toModel(ref, entity, decided.decisions.get(ref)),
+      toPolicyModel(
+        governModel(ref, entity, decided.decisions.get(ref), {
+          config: this.#config,
+          tiers: catalog.tiers,
+          nowMs: confirmedAtMs,
+        }),
+      ),
     );
     return {
       epoch,
@@ -72,56 +76,58 @@ export class PolicyCompiler {
     };
   }
 
+  /** The epoch was read first, so that what is newer than it is read again at the next. */
   async #readDecided(epoch: number): Promise<Decided> {
     if (this.#decided?.epoch !== epoch) {
-      const [keys, decisions, aup] = await Promise.all([
-        this.#sources.keys(),
-        this.#sources.decisions(),
-        this.#sources.aup(),
+      const { keys, models, acknowledgements } = this.#sources;
+      const [issued, decisions, aup] = await Promise.all([
+        keys.list({ teams: 'all', owners: [] }),
+        models.newestDecisions(),
+        acknowledgements.inForce(),
       ]);
       this.#decided = {
         epoch,
-        keys: new Map(keys.map(key => [key.id, key])),
+        keys: new Map(issued.map(key => [key.id, toPolicyKey(key)])),
         decisions,
         aup,
       };
     }
     return this.#decided;
   }
+}
 
-  #toModel(
-    ref: string,
-    entity: AiModelEntity,
-    decided: DecidedModel | undefined,
-  ): PolicyModel {
-    const { spec } = entity;
-    return {
-      ref,
-      name: entity.metadata.name,
-      providerModel: spec.providerModel,
-      provider: spec.provider,
-      external: this.#config.providers.get(spec.provider)?.external ?? true,
-      type: spec.type,
-      tier: spec.tier.toLocaleLowerCase('en-US'),
-      contextWindow: spec.contextWindow,
-      maxOutputTokens: spec.maxOutputTokens,
-      approval: this.#approvalOf(entity, decided),
-      prices: decided?.prices ?? [],
-    };
-  }
+function toPolicyKey(key: IssuedKey): PolicyKey {
+  return {
+    id: key.id,
+    secretSha256: key.secretSha256,
+    ownerRef: key.ownerRef,
+    teamRef: key.teamRef,
+    applicationRef: key.applicationRef,
+    purpose: key.purpose,
+    models: new Set(key.modelRefs),
+    tier: key.tier,
+    createdBy: key.createdBy,
+    expiresAtMs: key.expiresAtMs,
+    revokedAtMs: key.revokedAtMs,
+  };
+}
 
-  #approvalOf(
-    entity: AiModelEntity,
-    decided: DecidedModel | undefined,
-  ): PolicyModel['approval'] {
-    if (!decided) {
-      return 'proposed';
-    }
-    return decided.decision === 'approved' &&
-      decided.governedSha256 !== this.#sources.governedSha256(entity)
-      ? 'changed-since-approval'
-      : decided.decision;
-  }
+function toPolicyModel(model: GovernedModel): PolicyModel {
+  const { entity } = model;
+  const { spec } = entity;
+  return {
+    ref: model.ref,
+    name: entity.metadata.name,
+    providerModel: spec.providerModel,
+    provider: spec.provider,
+    external: model.external,
+    type: spec.type,
+    tier: tierOf(entity),
+    contextWindow: spec.contextWindow,
+    maxOutputTokens: spec.maxOutputTokens,
+    approval: model.approval,
+    prices: model.prices,
+  };
 }
 
 function byName(models: PolicyModel[]): Map<string, PolicyModel[]> {

@@ -1,4 +1,5 @@
-import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { ModelApproval } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { PriceVersion } from '../../governance/models/governedFields';
 
 /** A key as the gateway needs it. */
 export interface PolicyKey {
@@ -17,14 +18,6 @@ export interface PolicyKey {
   revokedAtMs: number | undefined;
 }
 
-/** A price with the instant from which it applies. */
-export interface PolicyPrice {
-  /** Id of the price version. */
-  id: string;
-  effectiveFromMs: number;
-  price: AiModelPrice;
-}
-
 /** A model as the gateway needs it. */
 export interface PolicyModel {
   ref: string;
@@ -36,14 +29,9 @@ export interface PolicyModel {
   tier: string;
   contextWindow: number;
   maxOutputTokens: number;
-  approval:
-    | 'proposed'
-    | 'approved'
-    | 'suspended'
-    | 'retired'
-    | 'changed-since-approval';
+  approval: ModelApproval;
   /** Approved prices, the newest first. */
-  prices: readonly PolicyPrice[];
+  prices: readonly PriceVersion[];
 }
 
 export interface PolicyTier {
