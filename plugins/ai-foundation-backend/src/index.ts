@@ -1,1 +1,7 @@
-export {};
+/**
+ * The backend of AI Foundation.
+ *
+ * @packageDocumentation
+ */
+
+export { aiFoundationPlugin as default } from './plugin';

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Governance } from '../governance/createGovernance';
+import { Actor } from '../kernel/AuditTrail';
+import { CatalogSnapshot, CatalogView } from '../kernel/CatalogView';
+import { DemoSeed } from './readDemoSeed';
+
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 10_000;
+
+/**
+ * Takes the example company's decisions, through the same services as people
+ * do, once the catalog knows whom and what they are about. What has been
+ * decided already stays as it is, so that a second start changes nothing.
+ */
+export class DemoSeeder {
+  readonly #seed: DemoSeed;
+  readonly #governance: Governance;
+  readonly #catalogView: CatalogView;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    seed: DemoSeed;
+    governance: Governance;
+    catalogView: CatalogView;
+    logger: LoggerService;
+  }) {
+    this.#seed = options.seed;
+    this.#governance = options.governance;
+    this.#catalogView = options.catalogView;
+    this.#logger = options.logger;
+  }
+
+  /** Tries until it is done or `signal` aborts; it never rejects. */
+  async run(signal: AbortSignal): Promise<void> {
+    let delayMs = FIRST_DELAY_MS;
+    while (!signal.aborted) {
+      try {
+        await this.#takeDecisions();
+        return;
+      } catch (error) {
+        this.#logger.info(`The demo's decisions are not taken yet: ${error}`);
+      }
+      await sleep(delayMs, undefined, { signal, ref: false }).catch(
+        () => undefined,
+      );
+      delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+    }
+  }
+
+  async #takeDecisions(): Promise<void> {
+    if (await this.#isDone()) {
+      return;
+    }
+    this.#requireKnown(await this.#catalogView.refresh());
+    await this.#publishAup();
+    await this.#decideModels();
+    await this.#setCeilings();
+    this.#logger.info("The demo company's decisions are taken");
+  }
+
+  async #isDone(): Promise<boolean> {
+    const { aup, ceilings, models } = this.#governance;
+    const [published, governed, limits] = await Promise.all([
+      aup.currentIfAny(),
+      models.list(),
+      Promise.all(this.#seed.ceilings.map(({ scope }) => ceilings.has(scope))),
+    ]);
+    const decided = this.#seed.modelDecisions.every(({ model }) =>
+      governed.some(({ ref, decision }) => ref === model && decision),
+    );
+    return published !== undefined && decided && limits.every(Boolean);
+  }
+
+  #requireKnown({ people, models }: CatalogSnapshot): void {
+    const { aup, modelDecisions, ceilings } = this.#seed;
+    const missing = [
+      aup.publishedBy,
+      ...modelDecisions.map(({ decidedBy }) => decidedBy),
+      ...ceilings.map(({ setBy }) => setBy),
+    ]
+      .filter(ref => !people.has(ref))
+      .concat(
+        modelDecisions
+          .map(({ model }) => model)
+          .filter(ref => !models.has(ref)),
+      );
+    if (missing.length > 0) {
+      throw new Error(`waiting for the catalog to hold ${missing.join(', ')}`);
+    }
+  }
+
+  async #publishAup(): Promise<void> {
+    const { version, publishedBy, document } = this.#seed.aup;
+    if (!(await this.#governance.aup.currentIfAny())) {
+      await this.#governance.aup.publish(demo(publishedBy), version, document);
+    }
+  }
+
+  async #decideModels(): Promise<void> {
+    const { models } = this.#governance;
+    const governed = new Map(
+      (await models.list()).map(model => [model.ref, model]),
+    );
+    for (const choice of this.#seed.modelDecisions) {
+      const model = governed.get(choice.model);
+      if (model && !model.decision) {
+        await models.decide(demo(choice.decidedBy), model.ref, {
+          decision: choice.decision,
+          governedSha256: model.governedSha256,
+          reason: choice.reason,
+        });
+      }
+    }
+  }
+
+  async #setCeilings(): Promise<void> {
+    const { ceilings } = this.#governance;
+    for (const { setBy, ...choice } of this.#seed.ceilings) {
+      if (!(await ceilings.has(choice.scope))) {
+        await ceilings.set(demo(setBy), choice);
+      }
+    }
+  }
+}
+
+function demo(userRef: string): Actor {
+  return { userRef, origin: 'demo' };
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InputError } from '@backstage/errors';
+import {
+  aupDocumentSchema,
+  ceilingScopeSchema,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const userRef = z
+  .string()
+  .regex(
+    /^user:[a-z0-9-]+\/\S+$/,
+    'must be a full ref of a user, in lower case',
+  );
+const reason = z.string().trim().min(3);
+
+const demoSeedSchema = z.strictObject({
+  aup: z.strictObject({
+    version: z.string().regex(/^\d{1,4}\.\d{1,4}$/, 'must be major.minor'),
+    publishedBy: userRef,
+    document: aupDocumentSchema,
+  }),
+  modelDecisions: z.array(
+    z.strictObject({
+      model: z
+        .string()
+        .regex(/^aimodel:[a-z0-9-]+\/\S+$/, 'must be a full ref of a model'),
+      decision: z.enum(['approved', 'suspended', 'retired']),
+      decidedBy: userRef,
+      reason,
+    }),
+  ),
+  ceilings: z.array(
+    z.strictObject({
+      scope: ceilingScopeSchema,
+      amountUsd: z.string(),
+      setBy: userRef,
+      reason,
+    }),
+  ),
+});
+
+/** What the governance of the example company has decided. */
+export type DemoSeed = z.infer<typeof demoSeedSchema>;
+
+/**
+ * @param path - of a YAML file, relative to the working directory, as the
+ *   targets of the catalog's file locations are.
+ * @throws InputError naming each field that is wrong.
+ */
+export function readDemoSeed(path: string): DemoSeed {
+  const file = resolve(path);
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new InputError(`aiFoundation.demoSeed: cannot read ${file}`, error);
+  }
+  const result = demoSeedSchema.safeParse(content);
+  if (!result.success) {
+    throw new InputError(
+      `aiFoundation.demoSeed: ${file} is not valid:\n${z.prettifyError(
+        result.error,
+      )}`,
+    );
+  }
+  return result.data;
+}
