@@ -1,3 +1,4 @@
+import aiFoundationPlugin from '@ai-foundation/backstage-plugin-ai-foundation';
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import notificationsPlugin from '@backstage/plugin-notifications/alpha';
@@ -12,6 +13,7 @@ import { signInModule } from './signIn/signInModule';
 /** The portal. */
 export const app = createApp({
   features: [
+    aiFoundationPlugin,
     catalogPlugin,
     orgPlugin,
     searchPlugin,

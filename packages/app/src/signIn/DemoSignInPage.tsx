@@ -32,7 +32,7 @@ export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
         onSignInSuccess(withSignOut(identityApi, chosenPerson.forget))
       }
       ErrorComponent={({ error }) => (
-        <PeoplePage onChoose={choose} refusal={error?.message} />
+        <PeoplePage onChoose={choose} refusal={error} />
       )}
     />
   );

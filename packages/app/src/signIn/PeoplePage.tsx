@@ -13,11 +13,11 @@ export function PeoplePage({
 }: {
   onChoose: (userRef: string) => void;
   /** Why the last choice did not sign in. */
-  refusal?: string;
+  refusal?: Error;
 }) {
   const config = useApi(configApiRef);
   const { people, error } = useDemoPeople();
-  const problem = refusal ?? error?.message;
+  const problem = refusal ?? error;
 
   return (
     <main className={styles.page}>
@@ -42,7 +42,7 @@ export function PeoplePage({
               status="danger"
               icon
               title="Signing in did not work"
-              description={problem}
+              description={reasonOf(problem)}
               role="alert"
             />
           )}
@@ -75,6 +75,11 @@ export function PeoplePage({
       </Container>
     </main>
   );
+}
+
+/** What the portal answered, rather than that it answered. */
+function reasonOf(error: Error): string {
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 /** Stands in while the portal reads its catalog, which it does once it starts. */
