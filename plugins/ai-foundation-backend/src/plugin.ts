@@ -7,10 +7,13 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { json } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { startDemoSeed } from './demo/startDemoSeed';
-import { createKeys } from './gateway/keys/createKeys';
+import { createGateway } from './gateway/createGateway';
+import { OPENAI_PREFIX } from './gateway/dataPlaneRouter';
 import { profileRouter } from './gateway/profile/profileRouter';
 import { createGovernance } from './governance/createGovernance';
 import { createKernel } from './kernel/createKernel';
+import { createOperationsRouter } from './operations/createOperationsRouter';
+import { version } from '../package.json';
 
 /** Governance, gateway and operations of generative AI. @public */
 export const aiFoundationPlugin = createBackendPlugin({
@@ -38,20 +41,37 @@ export const aiFoundationPlugin = createBackendPlugin({
 
         const kernel = await createKernel(deps);
         const governance = createGovernance(kernel);
-        const keys = createKeys(kernel, governance);
+        const gateway = createGateway(kernel, governance);
 
         const controlPlane = PromiseRouter();
         controlPlane.use(
           json({ limit: '1mb' }),
           ...governance.routers,
-          keys.router,
+          gateway.keyRouter,
           profileRouter(kernel, governance, discovery),
+          createOperationsRouter({
+            ...kernel,
+            acknowledgedBy: () => governance.acknowledgements.acknowledgedBy(),
+            timeZone: kernel.config.timeZone,
+            version,
+            serverUrl: await discovery.getExternalBaseUrl('ai-foundation'),
+          }),
         );
+        // The data plane comes first, because it reads its bodies itself.
+        httpRouter.use(gateway.dataPlane);
         httpRouter.use(controlPlane);
+        httpRouter.addAuthPolicy({
+          path: OPENAI_PREFIX,
+          allow: 'unauthenticated',
+        });
 
         kernel.catalogView.start();
-        lifecycle.addShutdownHook(() => kernel.catalogView.stop());
+        await gateway.start();
         startDemoSeed(kernel, governance, lifecycle);
+        lifecycle.addShutdownHook(async () => {
+          await gateway.stop();
+          kernel.catalogView.stop();
+        });
       },
     });
   },

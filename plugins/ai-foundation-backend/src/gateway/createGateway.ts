@@ -1,11 +1,11 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
-import { CatalogView } from '../kernel/CatalogView';
-import { Clock } from '../kernel/Clock';
-import { PolicyEpoch } from '../kernel/PolicyEpoch';
-import { createDataPlane, DataPlaneHandler } from './createDataPlane';
-import { Ledger } from './ledger/types';
-import { PolicyCompiler, PolicySources } from './policy/PolicyCompiler';
+import { Router } from 'express';
+import { Governance } from '../governance/createGovernance';
+import { Kernel } from '../kernel/createKernel';
+import { createDataPlane } from './createDataPlane';
+import { dataPlaneRouter } from './dataPlaneRouter';
+import { createKeys } from './keys/createKeys';
+import { createLedger } from './ledger/createLedger';
+import { PolicyCompiler } from './policy/PolicyCompiler';
 import { PolicyWatcher } from './policy/PolicyWatcher';
 import { InFlight } from './upstream/InFlight';
 import { ProviderPools } from './upstream/ProviderPools';
@@ -13,47 +13,60 @@ import { ProviderPools } from './upstream/ProviderPools';
 /** How long running requests may take to end at a shutdown. */
 const SHUTDOWN_DEADLINE_MS = 10_000;
 
+/** What happens to a request. */
 export interface Gateway {
-  handle: DataPlaneHandler;
-  /** Lets running requests end within a deadline, then ends them. */
+  /** Authenticated by Backstage. */
+  keyRouter: Router;
+  /** Authenticated by issued keys alone; it begins with its dialects' prefixes. */
+  dataPlane: Router;
+  /** Call before the first request. */
+  start(): Promise<void>;
+  /** Lets running requests end within a deadline, and loses no row. */
   stop(): Promise<void>;
 }
 
-/** The data plane, running. */
-export function createGateway(options: {
-  config: AiFoundationConfig;
-  sources: PolicySources;
-  epoch: PolicyEpoch;
-  catalogView: CatalogView;
-  ledger: Ledger;
-  clock: Clock;
-  logger: LoggerService;
-}): Gateway {
-  const { config, sources, epoch, catalogView, ledger, clock, logger } =
-    options;
-  const watcher = new PolicyWatcher({
-    compiler: new PolicyCompiler({ sources, config }),
-    epoch,
-    catalogView,
+export function createGateway(kernel: Kernel, governance: Governance): Gateway {
+  const { config, knex, clock, logger } = kernel;
+  const keys = createKeys(kernel, governance);
+  const running = createLedger({
+    knex,
     clock,
     logger,
+    timeZone: config.timeZone,
+  });
+  const watcher = new PolicyWatcher({
+    ...kernel,
+    compiler: new PolicyCompiler({
+      config,
+      sources: {
+        keys: keys.store,
+        models: governance.modelStore,
+        acknowledgements: governance.acknowledgements,
+      },
+    }),
   });
   const pools = new ProviderPools(config.gateway);
   const inFlight = new InFlight();
-  watcher.start();
+  const handle = createDataPlane({
+    config,
+    policy: keyId => watcher.current(keyId),
+    ledger: running.ledger,
+    pools,
+    inFlight,
+    clock,
+    logger,
+  });
   return {
-    handle: createDataPlane({
-      config,
-      policy: keyId => watcher.current(keyId),
-      ledger,
-      pools,
-      inFlight,
-      clock,
-      logger,
-    }),
-    stop: async () => {
+    keyRouter: keys.router,
+    dataPlane: dataPlaneRouter(handle),
+    async start() {
+      await running.start();
+      watcher.start();
+    },
+    async stop() {
       await inFlight.finish(SHUTDOWN_DEADLINE_MS);
       watcher.stop();
+      await running.stop();
       await pools.close();
     },
   };

@@ -22,7 +22,7 @@ const PATIENCE_MS = 1_500;
  */
 export class PolicyWatcher {
   readonly #compiler: PolicyCompiler;
-  readonly #epoch: PolicyEpoch;
+  readonly #policyEpoch: PolicyEpoch;
   readonly #catalogView: CatalogView;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
@@ -33,20 +33,20 @@ export class PolicyWatcher {
 
   constructor(options: {
     compiler: PolicyCompiler;
-    epoch: PolicyEpoch;
+    policyEpoch: PolicyEpoch;
     catalogView: CatalogView;
     clock: Clock;
     logger: LoggerService;
   }) {
     this.#compiler = options.compiler;
-    this.#epoch = options.epoch;
+    this.#policyEpoch = options.policyEpoch;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
 
   start(): void {
-    this.#epoch.onAdvance(
+    this.#policyEpoch.onAdvance(
       () => void this.#refreshAnew().catch(() => undefined),
     );
     const tick = async () => {
@@ -113,7 +113,7 @@ export class PolicyWatcher {
     try {
       const confirmedAtMs = this.#clock();
       const [epoch, catalog] = await Promise.all([
-        this.#epoch.read(),
+        this.#policyEpoch.read(),
         this.#catalogView.current(),
       ]);
       const last = this.#snapshot;
