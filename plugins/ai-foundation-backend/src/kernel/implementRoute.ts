@@ -85,6 +85,11 @@ async function readInput<T extends RouteDefinition>(
 }
 
 function parse(place: string, schema: z.ZodType, value: unknown): unknown {
+  if (holdsNul(value)) {
+    throw new InputError(
+      `The request's ${place} is not valid: it holds the character NUL`,
+    );
+  }
   const result = schema.safeParse(value ?? {});
   if (!result.success) {
     const problems = result.error.issues.map(({ path, message }) =>
@@ -95,4 +100,12 @@ function parse(place: string, schema: z.ZodType, value: unknown): unknown {
     );
   }
   return result.data;
+}
+
+/** PostgreSQL keeps no text with the character NUL, and nobody means it. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value).some(holdsNul);
+  }
+  return typeof value === 'string' && value.includes('\0');
 }

@@ -2,12 +2,11 @@ import { CostGrouping } from '@ai-foundation/backstage-plugin-ai-foundation-comm
 import { Knex } from 'knex';
 import { moneyFromSql } from '../../gateway/ledger/money';
 import { isSqlite } from '../../kernel/openDatabase';
-import { CalendarDay } from './calendarDays';
+import { dayIndexSql } from './dayIndexSql';
 import { Figures } from './Figures';
 import { CostQuestion, CostRow } from './types';
 
-const GROUP_COLUMN: Record<CostGrouping, string> = {
-  day: 'days.day',
+const GROUP_COLUMN: Record<Exclude<CostGrouping, 'day'>, string> = {
   team: 'team_ref',
   application: 'application_ref',
   model: 'model_ref',
@@ -22,17 +21,23 @@ const GROUP_FIELD = {
   key: 'keyId',
 } as const satisfies Record<CostGrouping, keyof CostRow>;
 
-const FIGURE_COLUMN: Record<keyof Figures, string> = {
+const COUNT_COLUMN = {
   requests: 'requests',
   failedRequests: 'failed_requests',
   inputTokens: 'input_tokens',
   cachedInputTokens: 'cached_input_tokens',
   outputTokens: 'output_tokens',
+} as const satisfies Partial<Record<keyof Figures, string>>;
+
+const MONEY_COLUMN = {
   costPicoUsd: 'cost_pico_usd',
   estimatedCostPicoUsd: 'estimated_cost_pico_usd',
-};
+} as const satisfies Partial<Record<keyof Figures, string>>;
 
 const HALF = 1_000_000_000n;
+
+/** Sums as text, and the groups; a day as its place among the days. */
+type Row = Record<keyof Figures | keyof CostRow, string>;
 
 /** Reads the hourly rollups; only settlement writes them. */
 export class CostStore {
@@ -46,22 +51,20 @@ export class CostStore {
   async sum(question: CostQuestion): Promise<CostRow[]> {
     const { days, teams, applications, models, groupBy, maxRows } = question;
     const query = this.#knex('cost_rollups')
+      .select(groupBy.map(grouping => this.#group(grouping, question)))
       .select(
-        groupBy.map(grouping =>
-          this.#knex.ref(GROUP_COLUMN[grouping]).as(GROUP_FIELD[grouping]),
+        Object.entries(COUNT_COLUMN).map(([name, column]) =>
+          this.#knex.raw('CAST(SUM(??) AS TEXT) AS ??', [column, name]),
         ),
       )
       .select(
-        Object.entries(FIGURE_COLUMN).map(([name, column]) =>
-          this.#exactSum(column, name),
+        Object.entries(MONEY_COLUMN).map(([name, column]) =>
+          this.#sumOfMoney(column, name),
         ),
       )
       .where('hour_start_ms', '>=', days[0].startMs)
       .where('hour_start_ms', '<', days[days.length - 1].endMs)
-      .groupBy(groupBy.map(grouping => GROUP_COLUMN[grouping]));
-    if (groupBy.includes('day')) {
-      this.#joinDays(query, days);
-    }
+      .groupBy(groupBy.map(grouping => GROUP_FIELD[grouping]));
     if (teams !== 'all') {
       query.whereIn('team_ref', [...teams]);
     }
@@ -74,36 +77,24 @@ export class CostStore {
     if (maxRows !== undefined) {
       query.limit(maxRows);
     }
-    const rows: Array<Record<string, string>> = await query;
-    return rows.map(row => toCostRow(row, groupBy));
+    const rows: Row[] = await query;
+    return rows.map(row => toCostRow(row, question));
   }
 
-  /** Neither database knows the time zone's days, so the query brings them. */
-  #joinDays(query: Knex.QueryBuilder, days: readonly CalendarDay[]): void {
-    const places = days.map(
-      () => '(CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT))',
-    );
-    query
-      .with(
-        'days',
-        ['day', 'start_ms', 'end_ms'],
-        this.#knex.raw(
-          `VALUES ${places.join(', ')}`,
-          days.flatMap(({ day, startMs, endMs }) => [day, startMs, endMs]),
-        ),
-      )
-      .join('days', join =>
-        join
-          .on('hour_start_ms', '>=', 'days.start_ms')
-          .andOn('hour_start_ms', '<', 'days.end_ms'),
-      );
+  #group(grouping: CostGrouping, { days }: CostQuestion): Knex.Raw {
+    return grouping === 'day'
+      ? this.#knex.raw(`${dayIndexSql(days)} AS ??`, [GROUP_FIELD.day])
+      : this.#knex.raw('?? AS ??', [
+          GROUP_COLUMN[grouping],
+          GROUP_FIELD[grouping],
+        ]);
   }
 
   /**
    * PostgreSQL sums as `numeric`. SQLite fails past 2^63, in pico-dollars about
    * 9.2 million dollars, so there the high and the low digits are summed apart.
    */
-  #exactSum(column: string, alias: string): Knex.Raw {
+  #sumOfMoney(column: string, alias: string): Knex.Raw {
     return isSqlite(this.#knex)
       ? this.#knex.raw(`SUM(?? / ${HALF}) || ' ' || SUM(?? % ${HALF}) AS ??`, [
           column,
@@ -114,25 +105,27 @@ export class CostStore {
   }
 }
 
-function toCostRow(
-  row: Record<string, string>,
-  groupBy: readonly CostGrouping[],
-): CostRow {
-  const group = groupBy.map(grouping => {
+function toCostRow(row: Row, { groupBy, days }: CostQuestion): CostRow {
+  const groups = groupBy.map(grouping => {
     const field = GROUP_FIELD[grouping];
-    return [field, row[field]];
+    const value = row[field];
+    return [field, grouping === 'day' ? days[Number(value)].day : value];
   });
-  const figures = Object.keys(FIGURE_COLUMN).map(name => [
-    name,
-    exactInteger(row[name]),
-  ]);
   return {
-    ...Object.fromEntries(group),
-    figures: Object.fromEntries(figures),
+    ...Object.fromEntries(groups),
+    figures: {
+      requests: BigInt(row.requests),
+      failedRequests: BigInt(row.failedRequests),
+      inputTokens: BigInt(row.inputTokens),
+      cachedInputTokens: BigInt(row.cachedInputTokens),
+      outputTokens: BigInt(row.outputTokens),
+      costPicoUsd: moneyFromSum(row.costPicoUsd),
+      estimatedCostPicoUsd: moneyFromSum(row.estimatedCostPicoUsd),
+    },
   };
 }
 
-function exactInteger(sum: string): bigint {
+function moneyFromSum(sum: string): bigint {
   const [high, low] = sum.split(' ').map(moneyFromSql);
   return low === undefined ? high : high * HALF + low;
 }

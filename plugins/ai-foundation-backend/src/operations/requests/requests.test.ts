@@ -265,6 +265,14 @@ describe.each(databases.eachSupportedId())('requests on %s', databaseId => {
       });
     });
 
+    it('refuses a filter that no database could hold', async () => {
+      const { status, body } = await bench.get('/requests', 'olga', {
+        key: ['key1', 'key\0'],
+      });
+      expect(status).toBe(400);
+      expect(body.error.message).toContain('NUL');
+    });
+
     describe('by permission', () => {
       beforeEach(async () => {
         await insert(
