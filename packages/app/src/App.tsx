@@ -1,4 +1,6 @@
-import aiFoundationPlugin from '@ai-foundation/backstage-plugin-ai-foundation';
+import aiFoundationPlugin, {
+  aiFoundationIconsModule,
+} from '@ai-foundation/backstage-plugin-ai-foundation';
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import notificationsPlugin from '@backstage/plugin-notifications/alpha';
@@ -14,6 +16,7 @@ import { signInModule } from './signIn/signInModule';
 export const app = createApp({
   features: [
     aiFoundationPlugin,
+    aiFoundationIconsModule,
     catalogPlugin,
     orgPlugin,
     searchPlugin,

@@ -1,9 +1,7 @@
-import { IconBundleBlueprint } from '@backstage/plugin-app-react';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { RiShieldKeyholeLine, RiSparkling2Line } from '@remixicon/react';
 
 const TITLE = 'AI Foundation';
 
@@ -48,21 +46,10 @@ const tierCard = EntityCardBlueprint.make({
   },
 });
 
-const kindIcons = IconBundleBlueprint.make({
-  name: 'kinds',
-  params: {
-    icons: {
-      'kind:aimodel': <RiSparkling2Line />,
-      'kind:datatier': <RiShieldKeyholeLine />,
-    },
-  },
-});
-
 /** What the plugin adds to pages of catalog entities. */
 export const entityExtensions = [
   groupTab,
   componentTab,
   modelCard,
   tierCard,
-  kindIcons,
 ];

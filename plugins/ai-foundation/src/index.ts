@@ -5,6 +5,7 @@
  */
 
 export { aiFoundationPlugin as default } from './plugin';
+export { aiFoundationIconsModule } from './aiFoundationIconsModule';
 export { aiFoundationApiRef } from './api/aiFoundationApiRef';
 export type { AiFoundationApi } from './api/aiFoundationApiRef';
 export { aiFoundationTranslationRef } from './translation';
