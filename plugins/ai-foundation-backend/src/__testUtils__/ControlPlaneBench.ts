@@ -1,0 +1,213 @@
+import {
+  BackendFeature,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import request, { Response } from 'supertest';
+import aiFoundationPlugin from '..';
+import { openDatabase } from '../kernel/openDatabase';
+import {
+  exampleCompany,
+  exampleConfig,
+  examplePolicy,
+  GIL,
+  ownershipRefsOf,
+  SWIFT,
+} from './exampleCompany';
+
+/** What its people may not do; whoever is not named may do everything. */
+export type Denials = Record<string, BasicPermission[]>;
+
+/** The whole plugin in a backend, over a database and an editable catalog. */
+export class ControlPlaneBench {
+  static async create(
+    knex: Knex,
+    options: {
+      denials?: Denials;
+      config?: JsonObject;
+      features?: BackendFeature[];
+    } = {},
+  ): Promise<ControlPlaneBench> {
+    const entities = exampleCompany();
+    const backend = await startTestBackend({
+      features: [
+        ...(options.features ?? []),
+        aiFoundationPlugin,
+        mockServices.rootConfig.factory({
+          data: options.config ?? exampleConfig,
+        }),
+        mockServices.database.factory({ knex }),
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          // A new mock each time, so that a test can edit the entities.
+          factory: () =>
+            catalogServiceMock.mock({
+              getEntities: async query =>
+                catalogServiceMock({ entities }).getEntities(query),
+            }),
+        }),
+        createServiceFactory({
+          service: coreServices.userInfo,
+          deps: {},
+          factory: () =>
+            mockServices.userInfo.mock({
+              getUserInfo: async ({ principal }) => {
+                const { userEntityRef } = principal as {
+                  userEntityRef: string;
+                };
+                return {
+                  userEntityRef,
+                  ownershipEntityRefs: ownershipRefsOf(userEntityRef),
+                };
+              },
+            }),
+        }),
+        createServiceFactory({
+          service: coreServices.permissions,
+          deps: {},
+          factory: () =>
+            mockServices.permissions.mock({
+              authorize: async (questions, { credentials }) =>
+                questions.map(({ permission }) => ({
+                  result: isDenied(
+                    options.denials ?? {},
+                    credentials.principal,
+                    permission.name,
+                  )
+                    ? AuthorizeResult.DENY
+                    : AuthorizeResult.ALLOW,
+                })),
+            }),
+        }),
+      ],
+    });
+    return new ControlPlaneBench(backend, knex, entities);
+  }
+
+  /** The database of the bench at the newest schema, before any backend runs. */
+  static async prepare(knex: Knex): Promise<Knex> {
+    return openDatabase(mockServices.database({ knex }));
+  }
+
+  private constructor(
+    readonly backend: TestBackend,
+    readonly knex: Knex,
+    /** The catalog; edits are seen within its refresh interval. */
+    readonly entities: Entity[],
+  ) {}
+
+  async stop(): Promise<void> {
+    await this.backend.stop();
+  }
+
+  /** Calls a route of the plugin as a person. */
+  async call(
+    as: string,
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    body?: object,
+  ): Promise<Response> {
+    return this.callWith(mockCredentials.user.header(as), method, path, body);
+  }
+
+  async callWith(
+    authorization: string,
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    body?: object,
+  ): Promise<Response> {
+    return request(this.backend.server)
+      [method](`/api/ai-foundation${path}`)
+      .set('authorization', authorization)
+      .send(body);
+  }
+
+  /** Publishes the example policy; answers its hash. */
+  async publish(version = '1.0'): Promise<string> {
+    const response = await this.call(GIL, 'post', '/aup/versions', {
+      version,
+      document: examplePolicy(),
+    });
+    return expectSuccess(response).sha256;
+  }
+
+  async acknowledge(as: string): Promise<void> {
+    const { version, sha256 } = expectSuccess(
+      await this.call(as, 'get', '/aup/current'),
+    );
+    expectSuccess(
+      await this.call(as, 'post', `/aup/versions/${version}/acknowledgements`, {
+        sha256,
+      }),
+    );
+  }
+
+  async modelHash(ref: string): Promise<string> {
+    const { items } = expectSuccess(await this.call(GIL, 'get', '/models'));
+    return items.find((item: { ref: string }) => item.ref === ref)
+      .governedSha256;
+  }
+
+  async decide(
+    ref: string,
+    decision: 'approved' | 'suspended' | 'retired' = 'approved',
+  ): Promise<void> {
+    expectSuccess(
+      await this.call(GIL, 'post', `/models/${ref.split(':')[1]}/decisions`, {
+        decision,
+        governedSha256: await this.modelHash(ref),
+        reason: 'The working group agreed.',
+      }),
+    );
+  }
+
+  /** The way up to where `as` can be issued a key for the model Swift. */
+  async makeReadyForKeys(as: string): Promise<void> {
+    await this.publish();
+    await this.acknowledge(as);
+    await this.decide(SWIFT);
+  }
+
+  /** Waits until what is asked holds, for at most five seconds. */
+  async eventually(holds: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + 5_000;
+    while (!(await holds())) {
+      if (Date.now() > deadline) {
+        throw new Error('It did not happen within five seconds');
+      }
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function isDenied(
+  denials: Denials,
+  principal: unknown,
+  permission: string,
+): boolean {
+  const { userEntityRef } = principal as { userEntityRef: string };
+  return (denials[userEntityRef] ?? []).some(({ name }) => name === permission);
+}
+
+function expectSuccess(response: Response) {
+  if (response.status >= 300) {
+    throw new Error(`${response.status}: ${response.text}`);
+  }
+  return response.body;
+}
