@@ -47,9 +47,4 @@ const tierCard = EntityCardBlueprint.make({
 });
 
 /** What the plugin adds to pages of catalog entities. */
-export const entityExtensions = [
-  groupTab,
-  componentTab,
-  modelCard,
-  tierCard,
-];
+export const entityExtensions = [groupTab, componentTab, modelCard, tierCard];
