@@ -29,7 +29,7 @@ const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
 /** For an error that is not the database's absence and will hardly go away. */
 const MAX_ATTEMPTS = 5;
-const STOP_LIMIT_MS = 10_000;
+const STOP_LIMIT_MS = 5_000;
 
 /*
  * The ledger: what was promised about money before a request went out, and what
@@ -126,6 +126,7 @@ export class GroupCommitLedger implements Ledger {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#pauses.forEach(wake => wake());
+    this.#pauses.clear();
     let limit: NodeJS.Timeout | undefined;
     await Promise.race([
       Promise.all(this.#open),
@@ -211,13 +212,11 @@ export class GroupCommitLedger implements Ledger {
       ? FIRST_RETRY_MS
       : Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LAST_RETRY_MS);
     await new Promise<void>(resolve => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#pauses.delete(wake);
+      this.#pauses.add(resolve);
+      setTimeout(() => {
+        this.#pauses.delete(resolve);
         resolve();
-      };
-      const timer = setTimeout(wake, pauseMs);
-      this.#pauses.add(wake);
+      }, pauseMs);
     });
   }
 

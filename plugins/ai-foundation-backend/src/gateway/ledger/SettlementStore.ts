@@ -29,7 +29,7 @@ export class SettlementStore {
       UPDATE requests
       SET state = 'settled', ${columns.map(name => `${name} = r.${name}`)}
       FROM ${recordset(knex, SETTLEMENT_COLUMNS)}
-      WHERE requests.id = r.id AND requests.state = 'admitted'
+      WHERE requests.id = r.id AND requests.state <> 'settled'
       RETURNING requests.id, requests.arrived_at_ms, requests.team_ref,
         requests.application_ref, requests.key_id, requests.model_ref,
         CAST(requests.hold_pico_usd AS TEXT) AS hold`;

@@ -4,13 +4,20 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../../../kernel/Clock';
 import { openDatabase } from '../../../kernel/openDatabase';
+import { Calendar } from '../Calendar';
 import { createLedger, RunningLedger } from '../createLedger';
+import { InstanceStore } from '../InstanceStore';
+import { LedgerStore } from '../LedgerStore';
+import { Sweeper } from '../Sweeper';
 import { Admission, LedgerSubject, Refusal, Settlement } from '../types';
 
 export const TEAM = 'group:default/payments';
 export const MODEL = 'aimodel:default/small';
 export const APPLICATION = 'component:default/checkout';
 export const NOW_MS = Date.UTC(2026, 10, 22, 12);
+
+/** How often a heartbeat must be seen to stand still. */
+export const LOOKS_UNTIL_DEAD = 5;
 
 export interface BenchCeiling {
   kind: 'organisation' | 'team' | 'application' | 'key' | 'model';
@@ -19,7 +26,20 @@ export interface BenchCeiling {
   timeZone?: string;
 }
 
-/** A database with what the rows of a ledger refer to. */
+/** Children before their parents. */
+const TABLES = [
+  'cost_rollups',
+  'holds',
+  'requests',
+  'gateway_instances',
+  'keys',
+  'ceiling_spend',
+  'ceilings',
+  'price_versions',
+  'model_decisions',
+];
+
+/** A database with what the rows of a ledger refer to, and nothing else. */
 export class LedgerBench {
   readonly knex: Knex;
   readonly clock: { nowMs: number };
@@ -41,6 +61,9 @@ export class LedgerBench {
     await openDatabase(
       mockServices.database.mock({ getClient: async () => knex }),
     );
+    for (const table of TABLES) {
+      await knex(table).delete();
+    }
     const bench = new LedgerBench(knex, options.nowMs ?? NOW_MS);
     const [decision] = await knex('model_decisions').insert(
       {
@@ -104,6 +127,26 @@ export class LedgerBench {
       logger: this.logger,
       timeZone: options.timeZone ?? 'UTC',
     });
+  }
+
+  sweeper(instanceId: string = randomUUID()): Sweeper {
+    return new Sweeper({
+      instanceId,
+      instances: new InstanceStore(this.knex),
+      ledger: new LedgerStore(this.knex, new Calendar('UTC')),
+      clock: this.#now,
+      logger: this.logger,
+    });
+  }
+
+  async beat(instanceId: string, atMs = this.clock.nowMs): Promise<void> {
+    await new InstanceStore(this.knex).beat(instanceId, atMs);
+  }
+
+  async withoutTable(table: string, run: () => Promise<void>): Promise<void> {
+    await this.knex.schema.renameTable(table, 'away');
+    await run();
+    await this.knex.schema.renameTable('away', table);
   }
 
   admission(
@@ -180,6 +223,69 @@ export class LedgerBench {
     return this.knex('requests').where('id', requestId).first();
   }
 
+  async rollups() {
+    const rows = await this.knex('cost_rollups')
+      .select('*')
+      .select(
+        this.knex.raw('CAST(cost_pico_usd AS TEXT) AS cost'),
+        this.knex.raw('CAST(estimated_cost_pico_usd AS TEXT) AS estimated'),
+      )
+      .orderBy('hour_start_ms');
+    return rows.map(row => ({
+      hourStart: new Date(Number(row.hour_start_ms)).toISOString(),
+      teamRef: row.team_ref,
+      keyId: row.key_id,
+      modelRef: row.model_ref,
+      requests: Number(row.requests),
+      failed: Number(row.failed_requests),
+      input: Number(row.input_tokens),
+      cachedInput: Number(row.cached_input_tokens),
+      output: Number(row.output_tokens),
+      cost: BigInt(row.cost),
+      estimated: BigInt(row.estimated),
+    }));
+  }
+
+  async ceilings() {
+    const rows: Array<{
+      kind: string;
+      ref: string;
+      amount: string;
+      committed: string;
+      held: string;
+    }> = await this.knex('ceilings').select(
+      { kind: 'scope_kind', ref: 'scope_ref' },
+      this.knex.raw('CAST(amount_pico_usd AS TEXT) AS amount'),
+      this.knex.raw(`CAST(coalesce((
+        SELECT sum(committed_pico_usd) FROM ceiling_spend
+        WHERE ceiling_id = ceilings.id), 0) AS TEXT) AS committed`),
+      this.knex.raw(`CAST(coalesce((
+        SELECT sum(amount_pico_usd) FROM holds
+        WHERE ceiling_id = ceilings.id), 0) AS TEXT) AS held`),
+    );
+    return rows.map(({ kind, ref, ...money }) => ({
+      kind,
+      ref,
+      amount: BigInt(money.amount),
+      committed: BigInt(money.committed),
+      held: BigInt(money.held),
+    }));
+  }
+
+  /** What each row cost, and whom. */
+  async costs() {
+    const rows = await this.knex('requests').select(
+      { teamRef: 'team_ref', keyId: 'key_id', modelRef: 'model_ref' },
+      this.knex.raw('CAST(cost_pico_usd AS TEXT) AS cost'),
+    );
+    return rows.map(row => ({
+      teamRef: String(row.teamRef),
+      keyId: String(row.keyId),
+      modelRef: String(row.modelRef),
+      cost: BigInt(row.cost),
+    }));
+  }
+
   /** Sums over the whole database, as the books must agree. */
   async books() {
     const sum = async (table: string, column: string) => {
@@ -211,4 +317,12 @@ export class LedgerBench {
   }
 
   readonly #now: Clock = () => this.clock.nowMs;
+}
+
+/** Sweeps until gateways without a heartbeat are taken for dead. */
+export async function sweepOrphans(bench: LedgerBench): Promise<void> {
+  const sweeper = bench.sweeper();
+  for (let look = 0; look < LOOKS_UNTIL_DEAD; look += 1) {
+    await sweeper.sweep();
+  }
 }
