@@ -6,7 +6,7 @@ import { CatalogSnapshot, CatalogView } from '../kernel/CatalogView';
 import { DemoSeed } from './readDemoSeed';
 
 const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 10_000;
+const LONGEST_DELAY_MS = 1_000;
 
 /**
  * Takes the example company's decisions, through the same services as people
