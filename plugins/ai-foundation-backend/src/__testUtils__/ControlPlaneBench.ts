@@ -55,11 +55,13 @@ export class ControlPlaneBench {
         createServiceFactory({
           service: catalogServiceRef,
           deps: {},
-          // A new mock each time, so that a test can edit the entities.
+          // A new mock of a copy each time, so that a test can edit the entities.
           factory: () =>
             catalogServiceMock.mock({
               getEntities: async query =>
-                catalogServiceMock({ entities }).getEntities(query),
+                catalogServiceMock({
+                  entities: structuredClone(entities),
+                }).getEntities(query),
             }),
         }),
         createServiceFactory({
