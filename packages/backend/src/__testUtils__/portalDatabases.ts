@@ -38,7 +38,8 @@ function postgres(connectionString: string): PortalDatabase {
       client: 'pg',
       connection: connectionString,
       prefix,
-      plugin: { search: { client: 'better-sqlite3', connection: ':memory:' } },
+      // Over the demo's own setting, which is one for SQLite.
+      plugin: { search: { connection: connectionString } },
     }),
     connect: () => {
       const url = new URL(connectionString);
