@@ -1,8 +1,8 @@
 'use strict';
 
-const http = require('http');
 const net = require('net');
 const { join } = require('path');
+const { isUsable } = require('./isUsable.cjs');
 const { DATA, ROOT } = require('./paths.cjs');
 const { launch, tail } = require('./processes.cjs');
 
@@ -108,30 +108,15 @@ function configOverrides({ port, providerPort, dataDirectory }) {
   );
 }
 
-/** Waits for every plugin to be started and for the pages to be served. */
 async function waitUntilUsable(url) {
   const deadline = Date.now() + READY_WITHIN_MS;
-  const paths = ['/.backstage/health/v1/readiness', '/'];
   while (Date.now() < deadline) {
-    const statuses = await Promise.all(paths.map(path => statusOf(url + path)));
-    if (statuses.every(status => status === 200)) {
+    if (await isUsable(url)) {
       return;
     }
     await new Promise(resolve => setTimeout(resolve, POLL_MS));
   }
   throw new Error(`${url} is not usable after ${READY_WITHIN_MS / 1_000} s.`);
-}
-
-/** The status that a URL answers with, `undefined` where nothing answers. */
-function statusOf(url) {
-  return new Promise(resolve => {
-    const request = http.get(url, { timeout: 5_000 }, response => {
-      response.resume();
-      resolve(response.statusCode);
-    });
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => resolve(undefined));
-  });
 }
 
 function refuseTakenPort(port, variable) {
@@ -150,4 +135,4 @@ function refuseTakenPort(port, variable) {
   });
 }
 
-module.exports = { startPortal, statusOf };
+module.exports = { startPortal };

@@ -8,7 +8,12 @@ export function SidebarLogo() {
   const { isOpen } = useSidebarOpenState();
   const organization = useApi(configApiRef).getString('organization.name');
   return (
-    <Link to="/" underline="none" className={styles.logo} aria-label="Home">
+    <Link
+      to="/"
+      underline="none"
+      className={styles.logo}
+      aria-label={`${organization}, home`}
+    >
       <LogoIcon size={32} />
       {isOpen && <span className={styles.name}>{organization}</span>}
     </Link>
