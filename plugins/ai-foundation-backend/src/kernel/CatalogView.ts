@@ -60,12 +60,15 @@ const FIELDS = [
   'spec',
   'relations',
 ];
-const REFRESH_INTERVAL_MS = 1_000;
+const REFRESH_INTERVAL_MS = 1_500;
+/** Of the time, reading a large catalog takes a twentieth at most. */
+const INTERVALS_PER_READING = 20;
 
 /**
  * The part of the catalog that AI Foundation stands on, in memory and renewed
- * every second. Where the catalog does not answer, the last view stays, and
- * its age tells.
+ * within two seconds, or more slowly where the catalog is so large that
+ * reading it takes long. Where it does not answer, the last view stays, and its
+ * age tells.
  */
 export class CatalogView {
   readonly #catalog: CatalogService;
@@ -91,8 +94,13 @@ export class CatalogView {
 
   start(): void {
     const tick = async () => {
+      const startedAtMs = performance.now();
       await this.refresh().catch(() => undefined);
-      this.#timer = setTimeout(tick, REFRESH_INTERVAL_MS).unref();
+      const tookMs = performance.now() - startedAtMs;
+      this.#timer = setTimeout(
+        tick,
+        Math.max(REFRESH_INTERVAL_MS, tookMs * INTERVALS_PER_READING),
+      ).unref();
     };
     this.#timer = setTimeout(tick, 0).unref();
   }
