@@ -34,12 +34,17 @@ export class DemoSeeder {
   /** Tries until it is done or `signal` aborts; it never rejects. */
   async run(signal: AbortSignal): Promise<void> {
     let delayMs = FIRST_DELAY_MS;
+    let lastObstacle: string | undefined;
     while (!signal.aborted) {
-      try {
-        await this.#takeDecisions();
+      const obstacle = await this.#takeDecisions().catch(String);
+      if (obstacle === undefined) {
         return;
-      } catch (error) {
-        this.#logger.info(`The demo's decisions are not taken yet: ${error}`);
+      }
+      if (obstacle !== lastObstacle) {
+        this.#logger.info(
+          `The demo company's decisions have to wait: ${obstacle}`,
+        );
+        lastObstacle = obstacle;
       }
       await sleep(delayMs, undefined, { signal, ref: false }).catch(
         () => undefined,
@@ -48,15 +53,20 @@ export class DemoSeeder {
     }
   }
 
-  async #takeDecisions(): Promise<void> {
+  /** Answers what is in the way. */
+  async #takeDecisions(): Promise<string | undefined> {
     if (await this.#isDone()) {
-      return;
+      return undefined;
     }
-    this.#requireKnown(await this.#catalogView.refresh());
+    const unknown = this.#unknownTo(await this.#catalogView.refresh());
+    if (unknown.length > 0) {
+      return `the catalog does not hold ${unknown.join(', ')} yet`;
+    }
     await this.#publishAup();
     await this.#decideModels();
     await this.#setCeilings();
     this.#logger.info("The demo company's decisions are taken");
+    return undefined;
   }
 
   async #isDone(): Promise<boolean> {
@@ -72,22 +82,19 @@ export class DemoSeeder {
     return published !== undefined && decided && limits.every(Boolean);
   }
 
-  #requireKnown({ people, models }: CatalogSnapshot): void {
+  #unknownTo({ people, models }: CatalogSnapshot): string[] {
     const { aup, modelDecisions, ceilings } = this.#seed;
-    const missing = [
+    const actors = [
       aup.publishedBy,
       ...modelDecisions.map(({ decidedBy }) => decidedBy),
       ...ceilings.map(({ setBy }) => setBy),
-    ]
-      .filter(ref => !people.has(ref))
-      .concat(
-        modelDecisions
-          .map(({ model }) => model)
-          .filter(ref => !models.has(ref)),
-      );
-    if (missing.length > 0) {
-      throw new Error(`waiting for the catalog to hold ${missing.join(', ')}`);
-    }
+    ];
+    return [
+      ...new Set(actors.filter(ref => !people.has(ref))),
+      ...modelDecisions
+        .map(({ model }) => model)
+        .filter(ref => !models.has(ref)),
+    ];
   }
 
   async #publishAup(): Promise<void> {

@@ -27,7 +27,7 @@ export interface AuditVerdict {
   entries: number;
   /** `seq` of the first entry that does not follow from those before it. */
   brokenAtSeq: number | undefined;
-  /** Whether the newest entry is the last one that was recorded. */
+  /** Whether the newest entry is the last one that was recorded, and none is broken. */
   complete: boolean;
 }
 
@@ -75,11 +75,12 @@ export class AuditTrail {
 
   /** Follows the chain from its start; anything may be recorded meanwhile. */
   async verify(): Promise<AuditVerdict> {
-    const head = await readHead(this.#knex);
     let entries = 0;
     let lastSeq = 0;
     let lastHash = GENESIS;
     for (;;) {
+      // Before the page, so that an entry that comes in between is in the page.
+      const head = await readHead(this.#knex);
       const page = await this.#page(lastSeq);
       if (page.length === 0) {
         return { entries, brokenAtSeq: undefined, complete: lastHash === head };
@@ -94,9 +95,6 @@ export class AuditTrail {
         entries += 1;
         lastSeq = Number(seq);
         lastHash = hash;
-        if (hash === head) {
-          return { entries, brokenAtSeq: undefined, complete: true };
-        }
       }
     }
   }

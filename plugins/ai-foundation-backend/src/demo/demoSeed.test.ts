@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { stringify } from 'yaml';
+import { ControlPlaneBench } from '../__testUtils__/ControlPlaneBench';
+import {
+  exampleConfig,
+  examplePolicy,
+  GIL,
+  SWIFT,
+} from '../__testUtils__/exampleCompany';
+import { readDemoSeed } from './readDemoSeed';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+const seed = {
+  aup: { version: '1.0', publishedBy: GIL, document: examplePolicy() },
+  modelDecisions: [
+    {
+      model: SWIFT,
+      decision: 'approved',
+      decidedBy: GIL,
+      reason: 'Its terms were read.',
+    },
+  ],
+  ceilings: [
+    {
+      scope: { kind: 'organisation' },
+      amountUsd: '500',
+      setBy: GIL,
+      reason: 'The budget.',
+    },
+  ],
+};
+
+describe('the demo seed', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'demo-seed-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const write = (content: unknown): string => {
+    const path = join(folder, 'seed.yaml');
+    writeFileSync(path, stringify(content));
+    return path;
+  };
+
+  describe('readDemoSeed', () => {
+    it("reads the example company's decisions", () => {
+      const example = resolvePackagePath(
+        '@ai-foundation/backstage-plugin-ai-foundation-backend',
+        '../../examples/governance.yaml',
+      );
+      const { aup, ceilings } = readDemoSeed(example);
+      expect(aup.version).toBe('1.0');
+      expect(ceilings.length).toBeGreaterThan(0);
+    });
+
+    it('names the field that is wrong', () => {
+      const path = write({
+        ...seed,
+        ceilings: [{ ...seed.ceilings[0], setBy: 'Gil' }],
+      });
+      expect(() => readDemoSeed(path)).toThrow(/ceilings\[0\]\.setBy/);
+    });
+
+    it('names the file that is missing', () => {
+      expect(() => readDemoSeed(join(folder, 'none.yaml'))).toThrow(
+        'none.yaml',
+      );
+    });
+  });
+
+  describe.each(databases.eachSupportedId())('at start (%s)', databaseId => {
+    const start = async (
+      knex: Awaited<ReturnType<typeof databases.init>>,
+      demo: boolean,
+    ) =>
+      ControlPlaneBench.create(knex, {
+        config: {
+          ...exampleConfig,
+          aiFoundation: {
+            ...exampleConfig.aiFoundation,
+            demo,
+            demoSeed: write(seed),
+          },
+        },
+      });
+
+    const counts = async ({ knex }: ControlPlaneBench) =>
+      Promise.all(
+        ['aup_versions', 'model_decisions', 'ceilings', 'audit_entries'].map(
+          async table => (await knex(table)).length,
+        ),
+      );
+
+    it('takes the decisions once, as of demo origin', async () => {
+      const knex = await databases.init(databaseId);
+      const first = await start(knex, true);
+      await first.eventually(
+        async () => (await knex('ceilings').first()) !== undefined,
+      );
+      expect(await counts(first)).toEqual([1, 1, 1, 3]);
+      expect(await knex('audit_entries').distinct('origin')).toEqual([
+        { origin: 'demo' },
+      ]);
+      await first.stop();
+
+      const second = await start(knex, true);
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+      expect(await counts(second)).toEqual([1, 1, 1, 3]);
+      await second.stop();
+    });
+
+    it('waits for the catalog', async () => {
+      const knex = await databases.init(databaseId);
+      const bench = await start(knex, true);
+      const index = bench.entities.findIndex(
+        ({ metadata }) => metadata.name === 'gil',
+      );
+      const [gil] = bench.entities.splice(index, 1);
+      await new Promise(resolve => setTimeout(resolve, 600));
+      expect(await counts(bench)).toEqual([0, 0, 0, 0]);
+
+      bench.entities.push(gil);
+      await bench.eventually(
+        async () => (await knex('ceilings').first()) !== undefined,
+      );
+      await bench.stop();
+    });
+
+    it('does nothing outside of demo mode, where demo decisions do not count', async () => {
+      const knex = await databases.init(databaseId);
+      const demo = await start(knex, true);
+      await demo.eventually(
+        async () => (await knex('ceilings').first()) !== undefined,
+      );
+      await demo.stop();
+
+      const real = await start(knex, false);
+      expect((await real.call(GIL, 'get', '/aup/current')).status).toBe(404);
+      const { body } = await real.call(GIL, 'get', '/models');
+      expect(
+        body.items.map(({ approval }: { approval: string }) => approval),
+      ).toEqual(['proposed', 'proposed', 'proposed']);
+      await real.stop();
+
+      const fresh = await start(await databases.init(databaseId), false);
+      await new Promise(resolve => setTimeout(resolve, 600));
+      expect(await counts(fresh)).toEqual([0, 0, 0, 0]);
+      await fresh.stop();
+    });
+  });
+});
