@@ -63,6 +63,8 @@ const FIELDS = [
 const REFRESH_INTERVAL_MS = 1_500;
 /** Of the time, reading a large catalog takes a twentieth at most. */
 const INTERVALS_PER_READING = 20;
+/** The gateway decides nothing by a view that is older than a minute. */
+const LONGEST_INTERVAL_MS = 30_000;
 
 /**
  * The part of the catalog that AI Foundation stands on, in memory and renewed
@@ -99,7 +101,10 @@ export class CatalogView {
       const tookMs = performance.now() - startedAtMs;
       this.#timer = setTimeout(
         tick,
-        Math.max(REFRESH_INTERVAL_MS, tookMs * INTERVALS_PER_READING),
+        Math.min(
+          Math.max(REFRESH_INTERVAL_MS, tookMs * INTERVALS_PER_READING),
+          LONGEST_INTERVAL_MS,
+        ),
       ).unref();
     };
     this.#timer = setTimeout(tick, 0).unref();
