@@ -14,6 +14,20 @@ const directory = resolvePackagePath(
 const HASH = 'a'.repeat(64);
 const AMOUNT = '9007199254740993';
 
+const acknowledgement = {
+  version: '1.0',
+  sha256: HASH,
+  user_ref: 'user:default/ada',
+  user_name: 'Ada',
+  acknowledged_at_ms: 1,
+};
+const hold = {
+  request_id: 'r',
+  ceiling_id: 'c',
+  window_key: '2026-11',
+  amount_pico_usd: AMOUNT,
+};
+
 describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
   let knex: Knex;
 
@@ -40,20 +54,6 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     await fill(knex);
   });
 });
-
-const acknowledgement = {
-  version: '1.0',
-  sha256: HASH,
-  user_ref: 'user:default/ada',
-  user_name: 'Ada',
-  acknowledged_at_ms: 1,
-};
-const hold = {
-  request_id: 'r',
-  ceiling_id: 'c',
-  window_key: '2026-11',
-  amount_pico_usd: AMOUNT,
-};
 
 /** A row in each table, with references between them. */
 async function fill(knex: Knex): Promise<void> {
