@@ -51,7 +51,8 @@ export const keyMessages = {
   },
   form: {
     title: 'Get a key',
-    description: 'A key lets one team or application call the approved models.',
+    description: 'A key lets one team or application call approved models.',
+    request: 'Your request',
     owner: 'For what',
     ownerHint: 'The costs count for this team or application.',
     ownerPlaceholder: 'Choose a team or an application',

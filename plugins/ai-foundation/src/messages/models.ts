@@ -1,7 +1,7 @@
 export const modelsMessages = {
   title: 'Models',
   description:
-    'Only approved models can be called. Prices in US dollars per million tokens, as in force now.',
+    'Only approved models can be called. Prices in force now, in US dollars per million tokens; change the tokens to see what a request of yours costs.',
   table: {
     label: 'Models',
     model: 'Model',
@@ -10,9 +10,9 @@ export const modelsMessages = {
     input: 'Input',
     cached: 'Cached input',
     output: 'Output',
-    perMillion: '$ per 1M tokens',
+    perMillion: '$ per 1M',
     request: 'Your request',
-    requestUnit: 'at the size above',
+    requestUnit: '$ each',
     context: 'Context',
     contextUnit: 'tokens',
     restrictions: 'Must not be used for',
@@ -37,7 +37,6 @@ export const modelsMessages = {
     noneWhy: 'Take the filter away to see every model.',
     clear: 'Show all models',
   },
-  calculator: 'Size of your request',
   empty: {
     title: 'No models yet',
     description:

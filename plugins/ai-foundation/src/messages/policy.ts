@@ -1,13 +1,13 @@
 export const policyMessages = {
   title: 'Policy',
-  version: 'Version {{version}}',
+  version: '{{title}}, version {{version}}',
   publishedBy: 'Published {{when}} by {{name}}',
   hash: 'SHA-256 {{hash}} of its text',
   rules: 'The rules',
   rulesDescription: 'Each rule has a number by which decisions refer to it.',
-  rule: 'Rule',
   purposes: 'What keys may be for',
-  text: 'The whole text',
+  text: 'The text as it was published',
+  textCaption: 'Markdown, UTF-8; the SHA-256 above is taken of it',
   versions: {
     title: 'Versions',
     description: 'A published version is never changed.',

@@ -65,7 +65,7 @@ export const requestMessages = {
     passed: 'Passed',
     refused: 'Refused',
     'not-evaluated': 'Not evaluated',
-    inputs: 'What {{control}} looked at',
+    inputs: 'What it looked at',
     held: 'Money was held',
     heldWhy:
       '{{amount}}, the most that it could cost, was reserved against the ceilings before it was sent',

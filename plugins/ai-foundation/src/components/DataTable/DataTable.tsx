@@ -18,8 +18,8 @@ export interface DataColumn<T> {
   label: string;
   /** What the column's numbers count. */
   unit?: string;
-  /** `numeric` aligns right, `short` never breaks a line. */
-  kind?: 'numeric' | 'short';
+  /** `numeric` aligns right, `short` keeps to a line, `words` gets room. */
+  kind?: 'numeric' | 'short' | 'words';
   /** What it sorts by: what it shows. Without it the column does not sort. */
   sortBy?: (row: T) => string | number | bigint;
   cell: (row: T) => ReactNode;
@@ -84,6 +84,6 @@ export function DataTable<T extends { id: string }>(props: {
   );
 }
 
-function classOf(column: { kind?: 'numeric' | 'short' }) {
+function classOf(column: { kind?: 'numeric' | 'short' | 'words' }) {
   return column.kind && styles[column.kind];
 }

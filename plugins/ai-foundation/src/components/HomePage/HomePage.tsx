@@ -5,7 +5,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { ButtonLink, Flex } from '@backstage/ui';
+import { ButtonLink } from '@backstage/ui';
 import { Answer } from '../../hooks/useAnswer';
 import { useKeys } from '../../hooks/useKeys';
 import { useMessages } from '../../hooks/useMessages';
@@ -38,27 +38,23 @@ export function HomePage() {
 
   return (
     <Page title={t('home.title')} action={getKey}>
-      <div className={styles.columns}>
-        <Flex direction="column" gap="5">
-          <Answered
-            answer={profile}
-            loading={
-              <Section title={t('home.due.title')}>
-                <Lines count={2} />
-              </Section>
-            }
-          >
-            {value => <Due profile={value} keys={keys} />}
-          </Answered>
-        </Flex>
-        <Flex direction="column" gap="5">
-          {profile.value && <MySpend profile={profile.value} />}
-          <MyModels />
-        </Flex>
-      </div>
+      <Answered
+        answer={profile}
+        loading={
+          <Section title={t('home.due.title')}>
+            <Lines count={2} />
+          </Section>
+        }
+      >
+        {value => <Due profile={value} keys={keys} />}
+      </Answered>
       <Section title={t('home.keys.title')}>
-        <KeysTable keys={keys} emptyAction={getKey} />
+        <KeysTable keys={keys} />
       </Section>
+      <div className={styles.columns}>
+        {profile.value && <MySpend profile={profile.value} />}
+        <MyModels />
+      </div>
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { EmptyNotice } from '../EmptyNotice';
 import { EntityName } from '../EntityName';
 import { Lines } from '../Lines';
 import { Section } from '../Section';
+import { TierName } from '../TierName';
 import styles from './MyModels.module.css';
 
 /** The models that the gateway routes to now, with their price. */
@@ -54,7 +55,7 @@ function ModelLine(props: { model: Model }) {
       <span>
         <EntityName entityRef={ref} />
         <Text as="div" variant="body-small" color="secondary">
-          {t('home.models.upTo', { tier })}
+          {t('home.models.upTo', { tier: <TierName name={tier} /> })}
         </Text>
       </span>
       {price && (

@@ -19,12 +19,18 @@ import { CodeBlock } from '../CodeBlock';
 import { ErrorNotice } from '../ErrorNotice';
 import { Lines } from '../Lines';
 import { Section } from '../Section';
+import styles from './CallSnippets.module.css';
 import { shellSnippet, SNIPPETS } from './snippets';
 
 const LANGUAGES = ['curl', 'python', 'typescript'] as const;
 
 /** Ready programs for this portal's address and a model of the key. */
-export function CallSnippets(props: { apiKey: Key; secret: string }) {
+export function CallSnippets(props: {
+  apiKey: Key;
+  secret: string;
+  /** The secret was copied along with the shell's lines. */
+  onCopied: () => void;
+}) {
   const { t } = useMessages();
   const profile = useProfile();
   const models = useModels();
@@ -45,13 +51,19 @@ export function CallSnippets(props: { apiKey: Key; secret: string }) {
             mayCall(props.apiKey, model),
           )}
           secret={props.secret}
+          onCopied={props.onCopied}
         />
       )}
     </Section>
   );
 }
 
-function Programs(props: { baseUrl: string; models: Model[]; secret: string }) {
+function Programs(props: {
+  baseUrl: string;
+  models: Model[];
+  secret: string;
+  onCopied: () => void;
+}) {
   const { t } = useMessages();
   const { baseUrl, models, secret } = props;
   const [chosen, setChosen] = useState(models[0]?.providerModel);
@@ -77,6 +89,7 @@ function Programs(props: { baseUrl: string; models: Model[]; secret: string }) {
       <CodeBlock
         caption={t('keys.issued.shell')}
         code={shellSnippet({ baseUrl, secret })}
+        onCopied={props.onCopied}
       />
       <Tabs>
         <TabList aria-label={t('keys.issued.languages')}>
@@ -87,7 +100,7 @@ function Programs(props: { baseUrl: string; models: Model[]; secret: string }) {
           ))}
         </TabList>
         {LANGUAGES.map(language => (
-          <TabPanel key={language} id={language}>
+          <TabPanel key={language} id={language} className={styles.panel}>
             <Flex direction="column" gap="2">
               <CodeBlock
                 caption={t('keys.issued.program')}

@@ -36,7 +36,11 @@ export function KeyIssued(props: {
       }
     >
       <KeySecret secret={secret} isKept={isKept} onKept={setKept} />
-      <CallSnippets apiKey={apiKey} secret={secret} />
+      <CallSnippets
+        apiKey={apiKey}
+        secret={secret}
+        onCopied={() => setKept(true)}
+      />
       <FirstRequest keyId={apiKey.id} />
       <LeaveDialog warning={warning} />
     </Page>

@@ -8,6 +8,7 @@ import { Button } from '@backstage/ui';
 import { ReactNode, useMemo, useState } from 'react';
 import { Answer } from '../../hooks/useAnswer';
 import { useMessages } from '../../hooks/useMessages';
+import { usePurposeTitle } from '../../hooks/usePurposeTitle';
 import { Answered } from '../Answered';
 import { DataTable } from '../DataTable';
 import { EmptyNotice } from '../EmptyNotice';
@@ -24,10 +25,11 @@ export function KeysTable(props: {
   const manageOwn = usePermission({ permission: keyManageOwnPermission });
   const revokeAll = usePermission({ permission: keyRevokeAllPermission });
   const mayRevoke = manageOwn.allowed || revokeAll.allowed;
+  const purposeTitle = usePurposeTitle();
   const { reload } = props.keys;
   const columns = useMemo(
-    () => keyColumns(t, { mayRevoke, onChanged: reload }),
-    [t, mayRevoke, reload],
+    () => keyColumns(t, { mayRevoke, onChanged: reload, purposeTitle }),
+    [t, mayRevoke, reload, purposeTitle],
   );
   const label = t('keys.table.label');
 

@@ -4,6 +4,7 @@ import { Translate } from '../../hooks/useMessages';
 import { DataColumn } from '../DataTable';
 import { EntityName } from '../EntityName';
 import { RelativeTime } from '../RelativeTime';
+import { TierName } from '../TierName';
 import { KeyState } from './KeyState';
 import styles from './KeysTable.module.css';
 import { RevokeKey } from './RevokeKey';
@@ -11,7 +12,11 @@ import { RevokeKey } from './RevokeKey';
 /** What a list of keys shows. */
 export function keyColumns(
   t: Translate,
-  options: { mayRevoke: boolean; onChanged: () => void },
+  options: {
+    mayRevoke: boolean;
+    onChanged: () => void;
+    purposeTitle: (id: string) => string;
+  },
 ): Array<DataColumn<Key>> {
   const columns: Array<DataColumn<Key>> = [
     {
@@ -45,12 +50,12 @@ export function keyColumns(
     {
       id: 'purpose',
       label: t('keys.table.purpose'),
-      sortBy: key => key.purpose,
+      sortBy: key => options.purposeTitle(key.purpose),
       cell: key => (
         <>
-          {key.purpose}
+          {options.purposeTitle(key.purpose)}
           <Text as="div" variant="body-small" color="secondary">
-            {t('keys.table.tier')}: {key.tier}
+            {t('keys.table.tier')}: <TierName name={key.tier} />
           </Text>
         </>
       ),

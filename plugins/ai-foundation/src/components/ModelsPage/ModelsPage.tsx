@@ -32,12 +32,10 @@ export function ModelsPage() {
 
   return (
     <Page title={t('models.title')} description={t('models.description')}>
-      <Section title={t('models.calculator')}>
-        <TokenFields size={size} onChange={setSize} />
-      </Section>
-      <Section title={label}>
+      <Section title={label} isTitleHidden>
         <div className={styles.bar}>
           <ModelFilters tiers={tiers.value?.items ?? []} filters={filters} />
+          <TokenFields size={size} onChange={setSize} />
         </div>
         <Answered
           answer={models}

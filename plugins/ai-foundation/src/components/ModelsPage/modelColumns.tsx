@@ -9,6 +9,7 @@ import { costOfRequest, RequestSize } from '../ModelPrice';
 import { ModelStatus } from '../ModelStatus';
 import { Money } from '../Money';
 import { Quantity } from '../Quantity';
+import { TierName } from '../TierName';
 import styles from './ModelsPage.module.css';
 
 /** A model as a row. */
@@ -34,6 +35,7 @@ export function modelColumns(
     {
       id: 'status',
       label: t('models.table.status'),
+      kind: 'words',
       sortBy: model => model.approval,
       cell: model => <ModelStatus model={model} />,
     },
@@ -43,7 +45,7 @@ export function modelColumns(
       unit: t('models.table.tierUnit'),
       kind: 'short',
       sortBy: model => model.tier,
-      cell: model => <span className={styles.tier}>{model.tier}</span>,
+      cell: model => <TierName name={model.tier} />,
     },
     rateColumn('input', t('models.table.input'), t),
     rateColumn('cachedInput', t('models.table.cached'), t),

@@ -41,14 +41,14 @@ export function KeyFormGate(props: {
   }
   if (!profile.value || !aup.value || !tiers.value || !models.value) {
     return (
-      <Section title={t('keys.form.title')}>
+      <Section title={t('keys.form.request')}>
         <Lines count={6} height={36} />
       </Section>
     );
   }
   if (profile.value.teams.length === 0) {
     return (
-      <Section title={t('keys.form.title')}>
+      <Section title={t('keys.form.request')}>
         <EmptyNotice
           title={t('keys.form.noTeam.title')}
           description={t('keys.form.noTeam.description')}

@@ -34,6 +34,7 @@ export function ModelsField(props: {
         return (
           <Checkbox
             key={model.ref}
+            className={styles.model}
             value={model.ref}
             isDisabled={!tier || reason !== undefined}
           >

@@ -59,10 +59,7 @@ export function NewKeyForm(props: {
 
   return (
     <div className={styles.columns}>
-      <Section
-        title={t('keys.form.title')}
-        description={t('keys.form.description')}
-      >
+      <Section title={t('keys.form.request')}>
         <form className={styles.form} onSubmit={submit}>
           <OwnerField
             profile={profile}

@@ -30,7 +30,10 @@ export function NewKeyPage() {
       {issued ? (
         <KeyIssued apiKey={issued.key} secret={issued.secret} onDone={finish} />
       ) : (
-        <Page title={t('keys.form.title')}>
+        <Page
+          title={t('keys.form.title')}
+          description={t('keys.form.description')}
+        >
           <KeyFormGate>
             {choices => (
               <NewKeyForm

@@ -45,7 +45,7 @@ export function AcknowledgePanel(props: {
           </ButtonLink>
         </Flex>
       ) : (
-        <Confirm {...props} />
+        <Confirm key={props.aup.sha256 + version} {...props} />
       )}
     </Section>
   );

@@ -1,14 +1,16 @@
-import { MarkdownContent } from '@backstage/core-components';
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
-import { Section } from '../Section';
-import styles from './AupText.module.css';
+import { CodeBlock } from '../CodeBlock';
 
-/** The text that an acknowledgement is about, as it was published. */
+/** The text as it was published, of which the SHA-256 is taken. */
 export function AupText(props: { text: string }) {
   const { t } = useMessages();
   return (
-    <Section title={t('policy.text')}>
-      <MarkdownContent className={styles.text} content={props.text} />
-    </Section>
+    <Accordion>
+      <AccordionTrigger title={t('policy.text')} />
+      <AccordionPanel>
+        <CodeBlock caption={t('policy.textCaption')} code={props.text} />
+      </AccordionPanel>
+    </Accordion>
   );
 }

@@ -13,7 +13,7 @@ import { Page } from '../Page';
 import { Section } from '../Section';
 import { AcknowledgePanel } from './AcknowledgePanel';
 import { AupPurposes } from './AupPurposes';
-import { AupRules } from './AupRules';
+import { AupSections } from './AupSections';
 import { AupText } from './AupText';
 import styles from './PolicyPage.module.css';
 import { Published } from './Published';
@@ -66,15 +66,16 @@ export function AupBody(props: {
         <div className={styles.columns}>
           <div className={styles.main}>
             <Section
-              title={`${value.title}, ${t('policy.version', {
+              title={t('policy.version', {
+                title: value.title,
                 version: value.version,
-              })}`}
+              })}
               description={<Published aup={value} />}
             >
               <MarkdownContent content={value.document.introduction} />
             </Section>
-            <AupRules document={value.document} />
             <AupPurposes purposes={value.document.purposes} />
+            <AupSections document={value.document} />
             <AupText text={value.text} />
           </div>
           <div className={styles.aside}>

@@ -27,7 +27,7 @@ export function Controls(props: { controls: ControlVerdict[] }) {
             </Text>
             {Object.keys(inputs).length > 0 && (
               <details className={styles.inputs}>
-                <summary>{t('requests.one.inputs', { control })}</summary>
+                <summary>{t('requests.one.inputs')}</summary>
                 <pre className={styles.json}>
                   {JSON.stringify(inputs, null, 2)}
                 </pre>

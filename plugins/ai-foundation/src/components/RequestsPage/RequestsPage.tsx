@@ -34,7 +34,7 @@ export function RequestsPage() {
       {requests.error && requests.value && (
         <ErrorNotice error={requests.error} onRetry={requests.reload} />
       )}
-      <Section title={t('requests.table.label')}>
+      <Section title={t('requests.table.label')} isTitleHidden>
         <RequestsTable
           requests={requests}
           empty={

@@ -5,11 +5,20 @@ import styles from './Section.module.css';
 /** A part of a page with its own question. */
 export function Section(props: {
   title: string;
+  /** Where the page's own title says it already. */
+  isTitleHidden?: boolean;
   description?: ReactNode;
   action?: ReactNode;
   children: ReactNode;
 }) {
   const titleId = useId();
+  if (props.isTitleHidden) {
+    return (
+      <Card className={styles.section} role="region" aria-label={props.title}>
+        <CardBody>{props.children}</CardBody>
+      </Card>
+    );
+  }
   return (
     <Card className={styles.section} role="region" aria-labelledby={titleId}>
       <CardHeader className={styles.head}>
@@ -18,7 +27,7 @@ export function Section(props: {
             {props.title}
           </Text>
           {props.description && (
-            <Text as="p" variant="body-small" color="secondary">
+            <Text as="div" variant="body-small" color="secondary">
               {props.description}
             </Text>
           )}

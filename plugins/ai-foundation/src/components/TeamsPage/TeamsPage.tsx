@@ -26,7 +26,7 @@ export function TeamsPage() {
 
   return (
     <Page title={t('teams.title')} description={t('teams.description')}>
-      <Section title={label}>
+      <Section title={label} isTitleHidden>
         <Answered
           answer={teams}
           loading={

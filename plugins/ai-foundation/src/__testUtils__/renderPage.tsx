@@ -1,0 +1,62 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { ReactElement } from 'react';
+import { useLocation } from 'react-router-dom';
+import { AiFoundationApi, aiFoundationApiRef } from '../api/aiFoundationApiRef';
+import {
+  costsRouteRef,
+  homeRouteRef,
+  modelsRouteRef,
+  policyRouteRef,
+  requestsRouteRef,
+  rootRouteRef,
+  teamsRouteRef,
+} from '../routes';
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return <span data-testid="address">{pathname + search}</span>;
+}
+
+/** Renders a page of the plugin at an address, with a control plane of one's own. */
+export function renderPage(
+  page: ReactElement,
+  options: {
+    api: AiFoundationApi;
+    at?: string;
+    mountPath?: string;
+    deny?: string[];
+  },
+) {
+  const { api, deny = [] } = options;
+  return renderInTestApp(
+    <>
+      {page}
+      <Address />
+    </>,
+    {
+      apis: [
+        [aiFoundationApiRef, api],
+        mockApis.permission({
+          authorize: ({ permission }) =>
+            deny.includes(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        }),
+      ],
+      mountPath: options.mountPath,
+      initialRouteEntries: [options.at ?? '/'],
+      mountedRoutes: {
+        '/ai-foundation': rootRouteRef,
+        '/ai-foundation/home': homeRouteRef,
+        '/ai-foundation/models': modelsRouteRef,
+        '/ai-foundation/policy': policyRouteRef,
+        '/ai-foundation/teams': teamsRouteRef,
+        '/ai-foundation/costs': costsRouteRef,
+        '/ai-foundation/requests': requestsRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+}

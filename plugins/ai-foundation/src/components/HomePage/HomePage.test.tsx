@@ -1,0 +1,121 @@
+import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ExampleApi } from '../../__testUtils__/ExampleApi';
+import { exampleKey, inDays } from '../../__testUtils__/exampleTeams';
+import { refusal } from '../../__testUtils__/refusal';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { HomePage } from './HomePage';
+
+function newcomer() {
+  const example = new ExampleApi();
+  example.keys = [];
+  example.profile = {
+    ...example.profile,
+    aup: { currentVersion: '2.0', state: 'pending' },
+  };
+  return example;
+}
+
+describe('HomePage', () => {
+  it('opens the first step to a newcomer: the policy', async () => {
+    renderPage(<HomePage />, { api: newcomer() });
+
+    const step = await screen.findByRole('listitem', { current: 'step' });
+    expect(step).toHaveTextContent('Read and acknowledge the policy');
+    expect(
+      within(step).getByRole('link', { name: 'Read the policy' }),
+    ).toHaveAttribute('href', '/ai-foundation/policy');
+    expect(await screen.findByText('No keys yet')).toBeInTheDocument();
+  });
+
+  it('opens the key step once the policy is acknowledged', async () => {
+    const example = newcomer();
+    example.profile = new ExampleApi().profile;
+    renderPage(<HomePage />, { api: example });
+
+    const step = await screen.findByRole('listitem', { current: 'step' });
+    expect(
+      within(step).getByRole('link', { name: 'Get a key' }),
+    ).toHaveAttribute('href', '/ai-foundation/keys/new');
+  });
+
+  it('opens the call step until a key was used, with the address to call', async () => {
+    const example = new ExampleApi();
+    example.keys = [exampleKey({ id: 'fresh', lastUsedAt: undefined })];
+    renderPage(<HomePage />, { api: example });
+
+    const step = await screen.findByRole('listitem', { current: 'step' });
+    expect(step).toHaveTextContent(example.profile.gateway.openai);
+  });
+
+  it('says which key expires within 14 days, and no other', async () => {
+    const example = new ExampleApi();
+    example.keys = [
+      exampleKey({ id: 'soon', expiresAt: inDays(13) }),
+      exampleKey({ id: 'later', expiresAt: inDays(15) }),
+    ];
+    renderPage(<HomePage />, { api: example });
+
+    expect(await screen.findByText(/^Key soon of/)).toBeInTheDocument();
+    expect(screen.queryByText(/^Key later of/)).not.toBeInTheDocument();
+  });
+
+  it('asks who acknowledged an older version to acknowledge the new one', async () => {
+    const example = new ExampleApi();
+    example.profile = {
+      ...example.profile,
+      aup: { currentVersion: '2.0', state: 'outdated' },
+    };
+    renderPage(<HomePage />, { api: example });
+
+    expect(
+      await screen.findByText('Acknowledge the acceptable use policy 2.0'),
+    ).toBeInTheDocument();
+  });
+
+  it('lists only models that can be called', async () => {
+    renderPage(<HomePage />, { api: new ExampleApi() });
+
+    const models = await screen.findByRole('region', {
+      name: 'Models I may use',
+    });
+    expect(
+      await within(models).findByText('$2.50 in · $10.00 out'),
+    ).toBeInTheDocument();
+    expect(within(models).getAllByRole('listitem')).toHaveLength(3);
+  });
+
+  it('offers no key to who may not issue one', async () => {
+    renderPage(<HomePage />, {
+      api: new ExampleApi(),
+      deny: ['ai-foundation.key.issue'],
+    });
+
+    expect(await screen.findByText('k7m2q9xw4c')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Get a key' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says what to do when it cannot load, and tries again', async () => {
+    const example = new ExampleApi();
+    let isDown = true;
+    example.on(api.getProfile, async () => {
+      if (isDown) {
+        throw await refusal(503, 'the database is being moved');
+      }
+      return example.profile;
+    });
+    renderPage(<HomePage />, { api: example });
+
+    expect(
+      await screen.findByText(/the database is being moved/),
+    ).toBeInTheDocument();
+    isDown = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('region', { name: 'What is due' }),
+    ).toBeInTheDocument();
+  });
+});

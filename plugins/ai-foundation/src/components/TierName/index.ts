@@ -1,0 +1,1 @@
+export { TierName } from './TierName';
