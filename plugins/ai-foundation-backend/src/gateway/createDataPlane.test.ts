@@ -204,6 +204,43 @@ describe.each(databases.eachSupportedId())(
         expect(JSON.parse(row.decision)).toHaveLength(8);
       });
 
+      it('never lets 64 clients spend more than a ceiling that pays for 100 requests, in 20 runs', async () => {
+        const usage = {
+          prompt_tokens: 10,
+          completion_tokens: 5,
+          total_tokens: 15,
+        };
+        const pays100 = 100n * 20_000_000n;
+        await start({ ceilingPicoUsd: pays100 });
+        const body = scripted(`usage:${JSON.stringify(usage)}`, {
+          max_completion_tokens: 5,
+        });
+        let served = 0;
+        const client = async () => {
+          for (let request = 0; request < 3; request++) {
+            const response = await post(body);
+            await response.arrayBuffer();
+            served += Number(response.status === 200);
+            expect([200, 402]).toContain(response.status);
+          }
+        };
+        for (let run = 1n; run <= 20n; run++) {
+          const ceiling = run * pays100;
+          await bench
+            .knex('ceilings')
+            .update('amount_pico_usd', String(ceiling));
+          const before = served;
+          await Promise.all(Array.from({ length: 64 }, client));
+          await bench.settledRows();
+          const spend = await bench.knex('ceiling_spend').first();
+          expect(BigInt(spend.committed_pico_usd)).toBe(
+            BigInt(served) * 20_000_000n,
+          );
+          expect(BigInt(spend.committed_pico_usd)).toBeLessThanOrEqual(ceiling);
+          expect(served).toBeGreaterThan(before);
+        }
+      });
+
       const failures: Array<
         [string, string, object, number, string, string, string]
       > = [
