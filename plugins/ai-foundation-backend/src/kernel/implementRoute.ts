@@ -36,8 +36,7 @@ export function implementRoute<T extends RouteDefinition>(
   httpAuth: HttpAuthService,
   handle: RouteHandler<T>,
 ): void {
-  const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-  router[route.method](path, async (request, response) => {
+  router[route.method](pathOf(route), async (request, response) => {
     const input = await readInput(route, httpAuth, request);
     response.status(route.status).json(await handle(input));
   });
@@ -50,8 +49,7 @@ export function implementChange<T extends RouteDefinition>(
   options: { httpAuth: HttpAuthService; auditor: AuditorService; id: string },
   handle: RouteHandler<T>,
 ): void {
-  const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-  router[route.method](path, async (request, response) => {
+  router[route.method](pathOf(route), async (request, response) => {
     const event = await options.auditor.createEvent({
       eventId: options.id,
       request,
@@ -68,6 +66,11 @@ export function implementChange<T extends RouteDefinition>(
       throw error;
     }
   });
+}
+
+/** As Express writes it. */
+function pathOf(route: RouteDefinition): string {
+  return route.path.replace(/\{(\w+)\}/g, ':$1');
 }
 
 async function readInput<T extends RouteDefinition>(
