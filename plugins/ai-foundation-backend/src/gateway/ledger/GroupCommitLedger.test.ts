@@ -177,7 +177,7 @@ describe.each(databases.eachSupportedId())('the ledger on %s', id => {
       });
       await ledger.admit(admission);
       const row = await bench.row(admission.subject.requestId);
-      expect(row.requested_model).toMatch(/^ab\ufffdc'\?😀x+$/);
+      expect(row.requested_model).toMatch(/^a\ufffdb\ufffdc'\?😀x+$/);
       expect(row.client_request_id).toBe('\ufffd');
     });
 
@@ -331,6 +331,34 @@ describe.each(databases.eachSupportedId())('the ledger on %s', id => {
       expect(bench.logger.error).toHaveBeenCalledWith(
         expect.stringContaining('more than its hold of 60'),
       );
+    });
+
+    it('says so when the sweep was faster', async () => {
+      const { bench, ledger } = await setUp({});
+      const admission = bench.admission(60n);
+      await ledger.admit(admission);
+      bench.clock.nowMs = admission.holdExpiresAtMs + 61_000;
+      await bench.sweeper().sweep();
+      await ledger.settle(bench.settlement(admission, 40n));
+      expect(await bench.books()).toMatchObject({ cost: 60n, rollupCost: 60n });
+      expect(bench.logger.warn).toHaveBeenCalledWith(
+        expect.stringMatching(/was settled before it ended; it cost 40/),
+      );
+    });
+
+    it('adds up beyond the integers of SQLite exactly, or not at all', async () => {
+      const { bench, ledger } = await setUp({});
+      const most = 2n ** 63n - 1n;
+      const admissions = [bench.admission(most), bench.admission(most)];
+      for (const admission of admissions) {
+        await ledger.admit(admission);
+        await ledger.settle(bench.settlement(admission, most));
+      }
+      const isExact = (await bench.books()).running === 0;
+      expect(isExact).toBe(!id.startsWith('SQLITE'));
+      expect(await bench.rollups()).toMatchObject([
+        { cost: isExact ? 2n * most : most },
+      ]);
     });
 
     it('leaves a settlement that makes no sense to the sweep', async () => {

@@ -3,13 +3,8 @@ import { Clock } from '../../kernel/Clock';
 import { CommitInDoubtError, GroupCommit } from './GroupCommit';
 import { isOutage } from './isOutage';
 import { AdmissionItem, LedgerItem, SettlementItem } from './LedgerStore';
-import {
-  admittedRow,
-  endOfSettlement,
-  endOfVoid,
-  refusedRow,
-  RowEnd,
-} from './requestRows';
+import { admittedRow, refusedRow } from './requestRows';
+import { endOfSettlement, endOfVoid, RowEnd } from './rowEnds';
 import {
   Admission,
   AdmissionResult,
@@ -178,7 +173,7 @@ export class GroupCommitLedger implements Ledger {
       try {
         await this.#queue.add(item);
         this.#failing = false;
-        this.#reportOverrun(item);
+        this.#reportOddities(item, attempt);
         return;
       } catch (error) {
         if (!this.#isWorthRetrying(error, attempt)) {
@@ -227,10 +222,16 @@ export class GroupCommitLedger implements Ledger {
     }
   }
 
-  #reportOverrun({ end, settled }: SettlementItem): void {
+  #reportOddities({ end, settled }: SettlementItem, attempt: number): void {
     if (settled && end.costPicoUsd > settled.holdPicoUsd) {
       this.#logger.error(
         `Request ${end.requestId} cost ${end.costPicoUsd} pico-dollars, more than its hold of ${settled.holdPicoUsd}`,
+      );
+    }
+    // A later attempt may follow a commit that nobody saw; a void, a row that never was.
+    if (!settled && attempt === 1 && end.outcome !== 'refused') {
+      this.#logger.warn(
+        `Request ${end.requestId} was settled before it ended; it cost ${end.costPicoUsd} pico-dollars`,
       );
     }
   }

@@ -8,8 +8,9 @@ import {
 } from './AdmissionStore';
 import { Calendar } from './Calendar';
 import { CommitInDoubtError } from './GroupCommit';
-import { RequestRow, RowEnd } from './requestRows';
+import { RequestRow } from './requestRows';
 import { reserve, Standing } from './reserve';
+import { RowEnd } from './rowEnds';
 import { RollupEntry, RollupStore } from './RollupStore';
 import { SettledRow, SettlementStore } from './SettlementStore';
 import { Admission, AdmissionResult, LedgerSubject, Refusal } from './types';

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { moneyFromSql, moneyToSql } from './money';
 import { lockRowsOf, recordset, runWith } from './recordset';
-import { RowEnd, SETTLEMENT_COLUMNS } from './requestRows';
+import { RowEnd, SETTLEMENT_COLUMNS } from './rowEnds';
 
 /** A row that this transaction has settled. */
 export interface SettledRow {
@@ -25,11 +25,17 @@ export class SettlementStore {
     const columns = Object.keys(SETTLEMENT_COLUMNS).filter(
       name => name !== 'id',
     );
+    // `<> 'settled'`, because the index of the state would lead through every
+    // running request; in the order of ids, because a sweep may move the same.
     this.#moveSql = `
       UPDATE requests
-      SET state = 'settled', ${columns.map(name => `${name} = r.${name}`)}
-      FROM ${recordset(knex, SETTLEMENT_COLUMNS)}
-      WHERE requests.id = r.id AND requests.state <> 'settled'
+      SET state = 'settled', ${columns.map(name => `${name} = e.${name}`)}
+      FROM (
+        SELECT r.* FROM requests q, ${recordset(knex, SETTLEMENT_COLUMNS)}
+        WHERE q.id = r.id AND q.state <> 'settled'
+        ORDER BY q.id ${lockRowsOf(knex, 'q')}
+      ) AS e
+      WHERE requests.id = e.id
       RETURNING requests.id, requests.arrived_at_ms, requests.team_ref,
         requests.application_ref, requests.key_id, requests.model_ref,
         CAST(requests.hold_pico_usd AS TEXT) AS hold`;

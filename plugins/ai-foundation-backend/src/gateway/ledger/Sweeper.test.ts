@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { LedgerBench, LOOKS_UNTIL_DEAD } from './__testUtils__/LedgerBench';
+import { LedgerBench } from './__testUtils__/LedgerBench';
+import { LOOKS_UNTIL_DEAD } from './Sweeper';
 
 jest.setTimeout(60_000);
 

@@ -2,11 +2,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../../kernel/Clock';
 import { InstanceStore } from './InstanceStore';
 import { LedgerStore, SettlementItem } from './LedgerStore';
-import { endOfOrphan } from './requestRows';
+import { endOfOrphan } from './rowEnds';
 
 const INTERVAL_MS = 2_500;
 /** Five looks are four intervals: a heartbeat that stood still for 10 s. */
-const LOOKS_UNTIL_DEAD = 5;
+export const LOOKS_UNTIL_DEAD = 5;
 /** The clocks of replicas may differ that much. */
 const EXPIRY_MARGIN_MS = 60_000;
 const IDLE_INSTANCE_MS = 3_600_000;

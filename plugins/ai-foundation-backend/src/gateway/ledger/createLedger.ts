@@ -61,8 +61,7 @@ export function createLedger(options: {
       sweeper.start();
     },
     async stop() {
-      await sweeper.stop();
-      await ledger.stop();
+      await Promise.all([sweeper.stop(), ledger.stop()]);
       await heartbeat.stop();
     },
   };

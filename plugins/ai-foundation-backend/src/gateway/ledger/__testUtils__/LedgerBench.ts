@@ -8,16 +8,13 @@ import { Calendar } from '../Calendar';
 import { createLedger, RunningLedger } from '../createLedger';
 import { InstanceStore } from '../InstanceStore';
 import { LedgerStore } from '../LedgerStore';
-import { Sweeper } from '../Sweeper';
+import { LOOKS_UNTIL_DEAD, Sweeper } from '../Sweeper';
 import { Admission, LedgerSubject, Refusal, Settlement } from '../types';
 
 export const TEAM = 'group:default/payments';
 export const MODEL = 'aimodel:default/small';
 export const APPLICATION = 'component:default/checkout';
 export const NOW_MS = Date.UTC(2026, 10, 22, 12);
-
-/** How often a heartbeat must be seen to stand still. */
-export const LOOKS_UNTIL_DEAD = 5;
 
 export interface BenchCeiling {
   kind: 'organisation' | 'team' | 'application' | 'key' | 'model';
