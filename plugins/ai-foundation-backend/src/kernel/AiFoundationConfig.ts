@@ -10,8 +10,6 @@ export interface ProviderConfig {
   apiKey: string;
   /** Whether it lies outside of the organisation. */
   external: boolean;
-  /** Whether it is a stand-in whose traffic is no evidence. */
-  demo: boolean;
 }
 
 export interface GatewayConfig {
@@ -90,7 +88,6 @@ function readProviders(root: RootConfigService): Map<string, ProviderConfig> {
           baseUrl: httpUrl(id, provider.getString('baseUrl')),
           apiKey: provider.getString('apiKey'),
           external: provider.getOptionalBoolean('external') ?? true,
-          demo: provider.getOptionalBoolean('demo') ?? false,
         },
       ];
     }),

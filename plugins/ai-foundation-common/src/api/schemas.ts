@@ -185,7 +185,10 @@ export const modelSchema = z.object({
       reason: z.string(),
     })
     .optional(),
-  /** In force now, in dollars per million tokens. */
+  /**
+   * In force now, in dollars per million tokens; of a model that is not
+   * approved, what would be.
+   */
   price: modelRatesSchema
     .extend({
       effectiveFrom: z.string(),
