@@ -1,17 +1,8 @@
 import '@backstage/cli/asset-types';
-import '@backstage/ui/css/styles.css';
-import { Entity } from '@backstage/catalog-model';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
-import { createApp } from '@backstage/frontend-defaults';
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import {
-  SignInPageBlueprint,
-  SignInPageProps,
-} from '@backstage/plugin-app-react';
+import { createDevApp } from '@backstage/frontend-dev-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useEffect } from 'react';
-import ReactDOM from 'react-dom/client';
 import aiFoundationPlugin, { aiFoundationApiRef } from '../src';
 import { ExampleApi } from '../src/__testUtils__/ExampleApi';
 import { exampleEntities } from './exampleEntities';
@@ -26,24 +17,7 @@ if (window.location.search.includes('newcomer')) {
   };
 }
 
-function SignIn({ onSignInSuccess }: SignInPageProps) {
-  useEffect(() => {
-    const { userRef, name } = api.profile;
-    onSignInSuccess({
-      getProfileInfo: async () => ({ displayName: name }),
-      getBackstageIdentity: async () => ({
-        type: 'user',
-        userEntityRef: userRef,
-        ownershipEntityRefs: [userRef],
-      }),
-      getCredentials: async () => ({}),
-      signOut: async () => undefined,
-    });
-  }, [onSignInSuccess]);
-  return null;
-}
-
-const app = createApp({
+createDevApp({
   features: [
     catalogPlugin.withOverrides({
       extensions: [
@@ -54,7 +28,7 @@ const app = createApp({
               deps: {},
               factory: () =>
                 new InMemoryCatalogClient({
-                  entities: exampleEntities as Entity[],
+                  entities: exampleEntities,
                 }),
             }),
         }),
@@ -72,15 +46,5 @@ const app = createApp({
         }),
       ],
     }),
-    createFrontendModule({
-      pluginId: 'app',
-      extensions: [
-        SignInPageBlueprint.make({
-          params: { loader: async () => SignIn },
-        }),
-      ],
-    }),
   ],
 });
-
-ReactDOM.createRoot(document.getElementById('root')!).render(app.createRoot());

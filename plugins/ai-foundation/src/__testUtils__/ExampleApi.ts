@@ -80,17 +80,17 @@ export class ExampleApi implements AiFoundationApi {
       issuable: this.profile.aup.state === 'acknowledged',
       checks: [
         {
-          control: 'aup',
+          control: 'aup' as const,
           passed: this.profile.aup.state === 'acknowledged',
           reason: 'Version 2.0 of the policy must be acknowledged.',
         },
         {
-          control: 'owner',
+          control: 'owner' as const,
           passed: true,
           reason: 'You belong to Shipment Tracking.',
         },
         {
-          control: 'models',
+          control: 'models' as const,
           passed: true,
           reason: `Approved for ${body?.tier} data.`,
         },

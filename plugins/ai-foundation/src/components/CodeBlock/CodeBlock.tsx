@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { CopyButton } from '../CopyButton';
 import styles from './CodeBlock.module.css';
 
-/** Code to copy; long lines scroll inside of it. */
+/** Code to copy; long lines break, so that all of it shows on a telephone. */
 export function CodeBlock(props: {
   code: string;
   caption: string;
@@ -20,8 +20,7 @@ export function CodeBlock(props: {
           onCopied={props.onCopied}
         />
       </div>
-      {/* Focusable, so that the keyboard can scroll it. */}
-      <pre className={styles.code} tabIndex={0} aria-label={props.caption}>
+      <pre className={styles.code}>
         <code>{props.code}</code>
       </pre>
     </div>

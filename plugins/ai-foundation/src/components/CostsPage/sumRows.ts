@@ -19,10 +19,10 @@ export function sumRows(
   for (const row of rows) {
     const entityRef = refOf(row) || undefined;
     const id = entityRef ?? 'none';
-    const sum = sums.get(id);
+    const known = sums.get(id);
     sums.set(
       id,
-      sum ? { ...sum, ...add(sum, row) } : { ...row, id, entityRef },
+      known ? { ...known, ...add(known, row) } : { ...row, id, entityRef },
     );
   }
   return [...sums.values()];

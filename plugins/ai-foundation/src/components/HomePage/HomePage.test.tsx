@@ -86,18 +86,6 @@ describe('HomePage', () => {
     expect(within(models).getAllByRole('listitem')).toHaveLength(3);
   });
 
-  it('offers no key to who may not issue one', async () => {
-    renderPage(<HomePage />, {
-      api: new ExampleApi(),
-      deny: ['ai-foundation.key.issue'],
-    });
-
-    expect(await screen.findByText('k7m2q9xw4c')).toBeInTheDocument();
-    expect(
-      screen.queryByRole('link', { name: 'Get a key' }),
-    ).not.toBeInTheDocument();
-  });
-
   it('says what to do when it cannot load, and tries again', async () => {
     const example = new ExampleApi();
     let isDown = true;

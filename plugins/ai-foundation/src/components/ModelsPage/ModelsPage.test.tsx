@@ -14,7 +14,7 @@ describe('ModelsPage', () => {
   it('shows price, tier and status of each model in words', async () => {
     renderPage(<ModelsPage />, { api: new ExampleApi() });
 
-    const approved = await rowOf(/^GPT-4o gpt-4o$/);
+    const approved = await rowOf(/^GPT-4o ?gpt-4o$/);
     expect(within(approved).getByText('Approved')).toBeInTheDocument();
     expect(within(approved).getByText('2.50')).toBeInTheDocument();
     expect(within(approved).getByText('1.25')).toBeInTheDocument();
@@ -30,7 +30,7 @@ describe('ModelsPage', () => {
   it('leads to the entity of a model', async () => {
     renderPage(<ModelsPage />, { api: new ExampleApi() });
 
-    expect(await rowOf(/^GPT-4o gpt-4o$/)).toHaveAttribute(
+    expect(await rowOf(/^GPT-4o ?gpt-4o$/)).toHaveAttribute(
       'data-href',
       '/catalog/default/aimodel/gpt-4o',
     );
@@ -55,7 +55,7 @@ describe('ModelsPage', () => {
       at: '/?tier=internal',
     });
 
-    await rowOf(/^GPT-4o gpt-4o$/);
+    await rowOf(/^GPT-4o ?gpt-4o$/);
     expect(
       screen.queryByRole('row', { name: /^GPT-3.5/ }),
     ).not.toBeInTheDocument();

@@ -1,5 +1,5 @@
 import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { screen, within } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ExampleApi } from '../../__testUtils__/ExampleApi';
 import { examplePolicy } from '../../__testUtils__/examplePolicy';
@@ -68,21 +68,6 @@ describe('PolicyPage', () => {
     expect(
       await screen.findByRole('button', { name: 'Acknowledge version 2.1' }),
     ).toBeInTheDocument();
-  });
-
-  it('lets who may not acknowledge only read', async () => {
-    renderPage(<PolicyPage />, {
-      api: notAcknowledged(),
-      deny: ['ai-foundation.policy.acknowledge'],
-    });
-
-    const panel = await screen.findByRole('region', {
-      name: 'Your acknowledgement',
-    });
-    expect(
-      await within(panel).findByText(/may read the policy/),
-    ).toBeInTheDocument();
-    expect(within(panel).queryByRole('button')).not.toBeInTheDocument();
   });
 
   it('says what will show here before a policy is published', async () => {

@@ -15,7 +15,9 @@ describe('RequestsPage', () => {
     renderPage(<RequestsPage />, { api: new ExampleApi() });
 
     expect(await screen.findByText('model_not_in_scope')).toBeInTheDocument();
-    expect(screen.getByText('Client went away')).toBeInTheDocument();
+    expect(
+      within(screen.getByRole('grid')).getByText('Client went away'),
+    ).toBeInTheDocument();
     expect(screen.getByText('$0.0182')).toHaveAttribute(
       'title',
       '0.0182045 US dollars',

@@ -1,0 +1,46 @@
+import { screen } from '@testing-library/react';
+import { ExampleApi } from './__testUtils__/ExampleApi';
+import { renderPage } from './__testUtils__/renderPage';
+import { HomePage } from './components/HomePage';
+import { PolicyRoutes } from './components/PolicyPage';
+
+// One test a permission: answers to permissions are cached within a file.
+describe('what a person may not do', () => {
+  it('is not offered: to issue and to revoke keys', async () => {
+    renderPage(<HomePage />, {
+      api: new ExampleApi(),
+      deny: [
+        'ai-foundation.key.issue',
+        'ai-foundation.key.manage.own',
+        'ai-foundation.key.revoke.all',
+      ],
+    });
+
+    expect(await screen.findByText('k7m2q9xw4c')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Get a key' }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /Revoke/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is not offered: to acknowledge the policy', async () => {
+    const api = new ExampleApi();
+    api.profile = {
+      ...api.profile,
+      aup: { currentVersion: '2.0', state: 'pending' },
+    };
+    renderPage(<PolicyRoutes />, {
+      api,
+      deny: ['ai-foundation.policy.acknowledge'],
+    });
+
+    expect(
+      await screen.findByText(/may read the policy, but not acknowledge it/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /Acknowledge/ }),
+    ).not.toBeInTheDocument();
+  });
+});
