@@ -2,7 +2,7 @@ export interface Config {
   /** Governance, gateway and operations of generative AI. */
   aiFoundation?: {
     /**
-     * Lets demo data and demo providers count. Never set it where the records
+     * Lets demo data count. Never set it where the records
      * matter. Default: false.
      * @visibility frontend
      */
@@ -38,11 +38,6 @@ export interface Config {
 
         /** Whether it lies outside of the organisation. Default: true. */
         external?: boolean;
-
-        /**
-         * Whether it is a stand-in whose traffic is no evidence. Default: false.
-         */
-        demo?: boolean;
       };
     };
 

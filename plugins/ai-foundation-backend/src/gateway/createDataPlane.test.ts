@@ -91,16 +91,24 @@ describe.each(databases.eachSupportedId())(
       });
 
       it('has written the row before the provider sees the request', async () => {
-        await start();
+        let write = () => {};
+        await start({
+          beforeAdmission: new Promise(resolve => {
+            write = resolve;
+          }),
+        });
         const pending = bench.openai.chat.completions.create(
           scripted('slow:300'),
         );
+        await new Promise(resolve => setTimeout(resolve, 200));
+        expect(provider.requests).toHaveLength(0);
+
+        write();
         while (provider.requests.length === 0) {
           await new Promise(resolve => setTimeout(resolve, 5));
         }
         const rows = await bench.knex('requests');
-        expect(rows).toHaveLength(1);
-        expect(rows[0].state).toBe('admitted');
+        expect(rows).toMatchObject([{ state: 'admitted' }]);
         await pending;
       });
 

@@ -4,8 +4,10 @@ import { chatCompletions } from './dialects/openai/chatCompletions';
 import { openAiDialect } from './dialects/openai/openAiDialect';
 import { GatewayError } from './GatewayError';
 import { handleModels } from './handleModels';
-import { GatewayContext, handleRequest, refuse } from './handleRequest';
+import { GatewayContext } from './GatewayContext';
+import { handleRequest } from './handleRequest';
 import { identify, presentedKey } from './identify';
+import { refuse } from './refuse';
 
 /** Handles a request whose URL begins below a dialect's prefix. */
 export type DataPlaneHandler = (

@@ -2,6 +2,9 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { DataPlaneHandler } from './createDataPlane';
 
+/** Everything below it is authenticated by issued keys, and not by Backstage. */
+export const OPENAI_PREFIX = '/openai';
+
 /** The data plane behind Express, below the prefix of its dialect. */
 export function dataPlaneRouter(handle: DataPlaneHandler): Router {
   const router = PromiseRouter();
@@ -12,6 +15,3 @@ export function dataPlaneRouter(handle: DataPlaneHandler): Router {
   });
   return router;
 }
-
-/** Everything below it is authenticated by issued keys, and not by Backstage. */
-export const OPENAI_PREFIX = '/openai';

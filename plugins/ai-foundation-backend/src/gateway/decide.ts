@@ -10,6 +10,14 @@ import {
   PolicyTier,
 } from './policy/PolicySnapshot';
 
+/** Why a model that is in the catalog does not route. */
+const APPROVAL_WORDS = {
+  proposed: 'no decision was taken about it yet',
+  suspended: 'it is suspended',
+  retired: 'it is retired',
+  'changed-since-approval': 'it was changed since its approval',
+};
+
 /** What is asked for, as far as policy is concerned. */
 export interface PolicyRequest {
   /** As the client names it. */
@@ -175,13 +183,6 @@ function approvalControl(model: PolicyModel | undefined): Control {
   }
   return passed('approval', inputs, 'The model is approved as it is now.');
 }
-
-const APPROVAL_WORDS = {
-  proposed: 'no decision was taken about it yet',
-  suspended: 'it is suspended',
-  retired: 'it is retired',
-  'changed-since-approval': 'it was changed since its approval',
-};
 
 function scopeControl(key: PolicyKey, model: PolicyModel | undefined): Control {
   if (!model) {

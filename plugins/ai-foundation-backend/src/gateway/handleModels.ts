@@ -1,14 +1,23 @@
 import { Call } from './Call';
 import { decide } from './decide';
 import { GatewayError } from './GatewayError';
-import { GatewayContext, refuse, toGatewayError } from './handleRequest';
+import { GatewayContext } from './GatewayContext';
 import { identify, presentedKey } from './identify';
 import {
   PolicyKey,
   PolicyModel,
   PolicySnapshot,
 } from './policy/PolicySnapshot';
+import { refuse, toGatewayError } from './refuse';
 import { finishResponse } from './upstream/finishResponse';
+
+/** Refusals that have nothing to do with a model. */
+const KEY_CODES = new Set([
+  'key_revoked',
+  'key_expired',
+  'key_suspended',
+  'aup_not_acknowledged',
+]);
 
 /**
  * `GET /v1/models` and `GET /v1/models/{model}` of the OpenAI dialect: the
@@ -61,14 +70,6 @@ function usableModels(
     !refusal && model ? [model] : [],
   );
 }
-
-/** Refusals that have nothing to do with a model. */
-const KEY_CODES = new Set([
-  'key_revoked',
-  'key_expired',
-  'key_suspended',
-  'aup_not_acknowledged',
-]);
 
 function listOf(models: PolicyModel[]) {
   return { object: 'list', data: models.map(toModel) };

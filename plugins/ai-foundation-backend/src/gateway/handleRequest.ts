@@ -1,41 +1,22 @@
-import { PriceVersion } from '../governance/models/governedFields';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   AiFoundationConfig,
   ProviderConfig,
 } from '../kernel/AiFoundationConfig';
-import { Clock } from '../kernel/Clock';
+import { PriceVersion } from '../governance/models/governedFields';
 import { admit } from './admit';
 import { answerError } from './answerError';
 import { Call } from './Call';
 import { decide, Decision } from './decide';
 import { ModelRequest, Operation } from './dialects/Dialect';
 import { forward, Forwarded } from './forward';
+import { GatewayContext } from './GatewayContext';
 import { GatewayError } from './GatewayError';
 import { identify, presentedKey } from './identify';
-import { Ledger, LedgerUnavailableError } from './ledger/types';
-import { PolicyModel, PolicySnapshot } from './policy/PolicySnapshot';
+import { PolicyModel } from './policy/PolicySnapshot';
 import { read } from './read';
+import { internalError, refuse, toGatewayError } from './refuse';
 import { settle } from './settle';
 import { ClientWatch } from './upstream/ClientWatch';
-import { InFlight } from './upstream/InFlight';
-import { ProviderPools } from './upstream/ProviderPools';
-
-/** What every request on the data plane needs. */
-export interface GatewayContext {
-  config: AiFoundationConfig;
-  /**
-   * What decides now, with a key that was issued a moment ago elsewhere.
-   *
-   * @throws GatewayError 503 where no snapshot of now can be had.
-   */
-  policy(keyId: string): Promise<PolicySnapshot>;
-  ledger: Ledger;
-  pools: ProviderPools;
-  inFlight: InFlight;
-  clock: Clock;
-  logger: LoggerService;
-}
 
 /**
  * A request's way: identify, read, decide, admit, forward, settle. There is no
@@ -107,6 +88,22 @@ function routeOf(decision: Decision, config: AiFoundationConfig): Route {
   return { model, price, provider };
 }
 
+/** What is known where the gateway itself failed: a model may have worked. */
+const BROKEN: Forwarded = {
+  outcome: 'truncated',
+  httpStatus: undefined,
+  errorCode: 'internal_error',
+  providerRequestId: undefined,
+  report: {
+    usage: undefined,
+    rawUsage: undefined,
+    responseModel: undefined,
+    outputBytes: 0,
+  },
+  whole: false,
+  timeToFirstByteMs: undefined,
+};
+
 /** Forwards an admitted request, and settles it whatever happens. */
 async function serve(
   gateway: GatewayContext,
@@ -140,73 +137,4 @@ async function serve(
       }),
     );
   }
-}
-
-/** What is known where the gateway itself failed: a model may have worked. */
-const BROKEN: Forwarded = {
-  outcome: 'truncated',
-  httpStatus: undefined,
-  errorCode: 'internal_error',
-  providerRequestId: undefined,
-  report: {
-    usage: undefined,
-    rawUsage: undefined,
-    responseModel: undefined,
-    outputBytes: 0,
-  },
-  whole: false,
-  timeToFirstByteMs: undefined,
-};
-
-/** Writes down a refusal where it is known whose it is, then answers it. */
-export async function refuse(
-  gateway: GatewayContext,
-  call: Call,
-  error: GatewayError,
-): Promise<void> {
-  if (call.key) {
-    try {
-      await gateway.ledger.refuse({
-        subject: call.subject(call.key),
-        httpStatus: error.status,
-        errorCode: error.code,
-        settledAtMs: gateway.clock(),
-        durationMs: call.elapsedMs(),
-      });
-    } catch (ledgerError) {
-      gateway.logger.warn(
-        `The refusal of request ${call.id} has no row: ${ledgerError}`,
-      );
-    }
-  }
-  await answerError(call, error);
-}
-
-export function toGatewayError(
-  gateway: GatewayContext,
-  error: unknown,
-): GatewayError {
-  if (error instanceof GatewayError) {
-    return error;
-  }
-  if (error instanceof LedgerUnavailableError) {
-    return new GatewayError({
-      status: 503,
-      code: 'ledger_unavailable',
-      message:
-        'The gateway cannot write its records now, and sends nothing on without them. Try again in a moment.',
-      retryAfterSeconds: 1,
-    });
-  }
-  gateway.logger.error('A request failed in the gateway', error as Error);
-  return internalError();
-}
-
-function internalError(): GatewayError {
-  return new GatewayError({
-    status: 500,
-    code: 'internal_error',
-    message:
-      'The gateway failed at this request. Tell the platform team its id.',
-  });
 }

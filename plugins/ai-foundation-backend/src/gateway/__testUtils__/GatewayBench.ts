@@ -85,6 +85,8 @@ export class GatewayBench {
     gateway?: JsonObject;
     model?: Partial<PolicyModel>;
     ceilingPicoUsd?: bigint;
+    /** Waited for before each admission is written. */
+    beforeAdmission?: Promise<void>;
   }): Promise<GatewayBench> {
     const knex = await openDatabase(
       mockServices.database({ knex: options.knex }),
@@ -118,7 +120,14 @@ export class GatewayBench {
     const handle = createDataPlane({
       config,
       policy: async () => policyOf({ ...MODEL, ...options.model }),
-      ledger: running.ledger,
+      ledger: {
+        admit: async admission => {
+          await options.beforeAdmission;
+          return running.ledger.admit(admission);
+        },
+        refuse: refusal => running.ledger.refuse(refusal),
+        settle: settlement => running.ledger.settle(settlement),
+      },
       pools,
       inFlight,
       clock: Date.now,

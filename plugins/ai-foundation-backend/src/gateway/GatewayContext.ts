@@ -1,0 +1,23 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
+import { Clock } from '../kernel/Clock';
+import { Ledger } from './ledger/types';
+import { PolicySnapshot } from './policy/PolicySnapshot';
+import { InFlight } from './upstream/InFlight';
+import { ProviderPools } from './upstream/ProviderPools';
+
+/** What every request on the data plane needs. */
+export interface GatewayContext {
+  config: AiFoundationConfig;
+  /**
+   * What decides now, with a key that was issued a moment ago elsewhere.
+   *
+   * @throws GatewayError 503 where no snapshot of now can be had.
+   */
+  policy(keyId: string): Promise<PolicySnapshot>;
+  ledger: Ledger;
+  pools: ProviderPools;
+  inFlight: InFlight;
+  clock: Clock;
+  logger: LoggerService;
+}
