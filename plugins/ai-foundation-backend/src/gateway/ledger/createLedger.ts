@@ -1,4 +1,4 @@
-import { LifecycleService, LoggerService } from '@backstage/backend-plugin-api';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../../kernel/Clock';
@@ -27,10 +27,8 @@ export function createLedger(options: {
   logger: LoggerService;
   /** IANA name; the hours of the rollups follow it. */
   timeZone: string;
-  /** Stops the ledger together with the plugin. */
-  lifecycle?: LifecycleService;
 }): RunningLedger {
-  const { knex, clock, logger, timeZone, lifecycle } = options;
+  const { knex, clock, logger, timeZone } = options;
   const instanceId = randomUUID();
   const store = new LedgerStore(knex, new Calendar(timeZone));
   const instances = new InstanceStore(knex);
@@ -53,7 +51,7 @@ export function createLedger(options: {
     clock,
     logger,
   });
-  const running: RunningLedger = {
+  return {
     ledger,
     instanceId,
     async start() {
@@ -65,6 +63,4 @@ export function createLedger(options: {
       await heartbeat.stop();
     },
   };
-  lifecycle?.addShutdownHook(() => running.stop());
-  return running;
 }
