@@ -34,6 +34,12 @@ const seed = {
       setBy: GIL,
       reason: 'The budget.',
     },
+    {
+      scope: { kind: 'team', ref: 'rockets' },
+      amountUsd: '50',
+      setBy: GIL,
+      reason: 'Its share.',
+    },
   ],
 };
 
@@ -106,10 +112,8 @@ describe('the demo seed', () => {
     it('takes the decisions once, as of demo origin', async () => {
       const knex = await databases.init(databaseId);
       const first = await start(knex, true);
-      await first.eventually(
-        async () => (await knex('ceilings').first()) !== undefined,
-      );
-      expect(await counts(first)).toEqual([1, 1, 1, 3]);
+      await first.eventually(async () => (await knex('ceilings')).length === 2);
+      expect(await counts(first)).toEqual([1, 1, 2, 4]);
       expect(await knex('audit_entries').distinct('origin')).toEqual([
         { origin: 'demo' },
       ]);
@@ -117,7 +121,7 @@ describe('the demo seed', () => {
 
       const second = await start(knex, true);
       await new Promise(resolve => setTimeout(resolve, 1_000));
-      expect(await counts(second)).toEqual([1, 1, 1, 3]);
+      expect(await counts(second)).toEqual([1, 1, 2, 4]);
       await second.stop();
     });
 
@@ -132,18 +136,14 @@ describe('the demo seed', () => {
       expect(await counts(bench)).toEqual([0, 0, 0, 0]);
 
       bench.entities.push(gil);
-      await bench.eventually(
-        async () => (await knex('ceilings').first()) !== undefined,
-      );
+      await bench.eventually(async () => (await knex('ceilings')).length === 2);
       await bench.stop();
     });
 
     it('does nothing outside of demo mode, where demo decisions do not count', async () => {
       const knex = await databases.init(databaseId);
       const demo = await start(knex, true);
-      await demo.eventually(
-        async () => (await knex('ceilings').first()) !== undefined,
-      );
+      await demo.eventually(async () => (await knex('ceilings')).length === 2);
       await demo.stop();
 
       const real = await start(knex, false);

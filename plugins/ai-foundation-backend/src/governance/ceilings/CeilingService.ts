@@ -15,7 +15,7 @@ import { requirePerson } from '../../kernel/requirePerson';
 import { VisibleTeams } from '../../kernel/TeamAccess';
 import { windowBounds, windowKey } from '../../kernel/windows';
 import { CeilingStore } from './CeilingStore';
-import { CeilingUse, CostCeiling } from './types';
+import { CeilingUse, CostCeiling, ScopeKind } from './types';
 
 /**
  * The highest ceiling: nine million dollars a month. Above it a window's sum of
@@ -23,6 +23,13 @@ import { CeilingUse, CostCeiling } from './types';
  * is rather a slip of the hand than a limit.
  */
 const MAX_CEILING_PICO_USD = parseUsd('9000000');
+
+/** Kinds of the entities that a ceiling can be for. */
+const CATALOG_KIND = {
+  team: 'group',
+  application: 'component',
+  model: 'aimodel',
+};
 
 /** A ceiling with what has run under it in the window of now. */
 export type RunningCeiling = CostCeiling & { current: CeilingUse };
@@ -77,11 +84,11 @@ export class CeilingService {
     return listed;
   }
 
-  /** Whether the organisation or a part of it has a ceiling of its own. */
+  /** Whether a scope has a ceiling of its own. */
   async has(scope: CeilingScope): Promise<boolean> {
     const found = await this.#store.find({
       kind: scope.kind,
-      ref: scope.kind === 'organisation' ? '' : scope.ref,
+      ref: refOf(scope) ?? '',
       window: 'month',
     });
     return found !== undefined;
@@ -101,7 +108,7 @@ export class CeilingService {
     const snapshot = await this.#catalogView.current();
     requirePerson(actor.userRef, snapshot);
     const amountPicoUsd = parseAmount(choice.amountUsd);
-    const scopeRef = await this.#resolveScope(choice.scope, snapshot);
+    const scopeRef = await this.#requireScope(choice.scope, snapshot);
     const key = {
       kind: choice.scope.kind,
       ref: scopeRef,
@@ -171,40 +178,50 @@ export class CeilingService {
     }
   }
 
-  async #resolveScope(
+  /** @throws NotFoundError where there is no such part of the organisation. */
+  async #requireScope(
     scope: CeilingScope,
     snapshot: CatalogSnapshot,
   ): Promise<string> {
-    switch (scope.kind) {
+    const ref = refOf(scope);
+    if (ref === undefined || !(await this.#exists(scope.kind, ref, snapshot))) {
+      throw new NotFoundError(
+        `There is no such ${scope.kind} to set a ceiling for`,
+      );
+    }
+    return ref;
+  }
+
+  async #exists(
+    kind: ScopeKind,
+    ref: string,
+    { applications, models, teams }: CatalogSnapshot,
+  ): Promise<boolean> {
+    switch (kind) {
       case 'organisation':
-        return '';
+        return true;
       case 'team':
-        return existing(scope.ref, 'group', snapshot.teams);
+        return teams.has(ref);
       case 'application':
-        return existing(scope.ref, 'component', snapshot.applications);
+        return applications.has(ref);
       case 'model':
-        return existing(scope.ref, 'aimodel', snapshot.models);
+        return models.has(ref);
       default:
-        if ((await this.#store.teamOfKey(scope.ref)) === undefined) {
-          throw new NotFoundError(`There is no key '${scope.ref}'`);
-        }
-        return scope.ref;
+        return (await this.#store.teamOfKey(ref)) !== undefined;
     }
   }
 }
 
-function existing(
-  text: string,
-  defaultKind: string,
-  entities: ReadonlyMap<string, unknown>,
-): string {
-  const ref = fullRef(text, defaultKind);
-  if (ref === undefined || !entities.has(ref)) {
-    throw new NotFoundError(
-      `There is no '${ref ?? text}' to set a ceiling for`,
-    );
+/** Empty for the organisation, `undefined` where it is no ref. */
+function refOf(scope: CeilingScope): string | undefined {
+  switch (scope.kind) {
+    case 'organisation':
+      return '';
+    case 'key':
+      return scope.ref;
+    default:
+      return fullRef(scope.ref, CATALOG_KIND[scope.kind]);
   }
-  return ref;
 }
 
 function parseAmount(amountUsd: string): bigint {
