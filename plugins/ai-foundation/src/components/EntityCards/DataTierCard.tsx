@@ -4,6 +4,7 @@ import {
   Model,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { Flex } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
 import { useModels } from '../../hooks/useModels';
 import { useTiers } from '../../hooks/useTiers';
@@ -68,13 +69,14 @@ function ApprovedModels(props: { rank: number }) {
       isEmpty={({ items }) => approved(items).length === 0}
       empty={<>{t('entity.tier.noModels')}</>}
     >
-      {({ items }) =>
-        approved(items).map(model => (
-          <div key={model.ref}>
-            <EntityName entityRef={model.ref} />
-          </div>
-        ))
-      }
+      {({ items }) => (
+        // Far enough apart to be hit with a finger.
+        <Flex direction="column" align="start" gap="2">
+          {approved(items).map(model => (
+            <EntityName key={model.ref} entityRef={model.ref} />
+          ))}
+        </Flex>
+      )}
     </Answered>
   );
 }
