@@ -9,8 +9,6 @@ export const commonMessages = {
   copied: 'Copied',
   copyFailed: 'The browser did not allow copying; select the text and copy it.',
   cancel: 'Cancel',
-  none: 'None',
-  never: 'Never',
   exactUsd: '{{amount}} US dollars',
   signedOut:
     'Your session has ended. Sign in again, then come back to this page.',

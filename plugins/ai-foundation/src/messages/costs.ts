@@ -23,12 +23,9 @@ export const costsMessages = {
   },
   chart: {
     title: 'Spend by day',
-    byTeam: 'By day and team',
     day: 'Day',
     total: 'Total',
-    unit: '$',
     label: 'Spend by day, in US dollars',
-    ceilingADay: 'Ceiling spread over the month: {{amount}} a day',
     other: 'Others',
   },
   byTeam: 'By team',

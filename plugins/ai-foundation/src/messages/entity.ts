@@ -3,9 +3,6 @@ export const entityMessages = {
     keys: 'Keys',
     requests: 'Last requests',
     spend: 'Spend of the last 30 days',
-    spendLabel: 'Spend, last 30 days',
-    requestsLabel: 'Requests, last 30 days',
-    failedLabel: 'Failed or refused, last 30 days',
   },
   model: {
     title: 'Use and price',
@@ -18,7 +15,7 @@ export const entityMessages = {
     outside: 'outside of the organisation',
     inside: 'inside of the organisation',
     callAs: 'Clients ask for',
-    restrictions: 'Must not be used for',
+    restrictions: 'Restrictions',
     dataUse: 'What the provider does with data',
     price: 'Price',
     priceUnit: '$ per 1M tokens',

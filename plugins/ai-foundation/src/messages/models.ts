@@ -15,9 +15,8 @@ export const modelsMessages = {
     requestUnit: '$ each',
     context: 'Context',
     contextUnit: 'tokens',
-    restrictions: 'Must not be used for',
+    restrictions: 'Restrictions',
     status: 'Status',
-    noPrice: 'No price',
   },
   unrestricted: 'No restriction: {{reason}}',
   status: {

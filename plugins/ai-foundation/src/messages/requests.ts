@@ -62,6 +62,16 @@ export const requestMessages = {
     decided: 'Policy decided',
     decidedPassed: 'Every control passed',
     decidedRefused: 'Refused by: {{control}}',
+    control: {
+      key: 'Key',
+      owner: 'Owner',
+      aup: 'Policy acknowledged',
+      model: 'Model in the catalog',
+      approval: 'Model approved',
+      price: 'Price in force',
+      tier: 'Data tier',
+      scope: 'Models of the key',
+    },
     passed: 'Passed',
     refused: 'Refused',
     'not-evaluated': 'Not evaluated',
@@ -110,7 +120,6 @@ export const requestMessages = {
     formulaOld:
       'The price has changed since; the cost above stands as it was at that price.',
     raw: "The provider's own usage object",
-    ids: 'Ids',
     client: 'Client request id {{id}}',
   },
 } as const;

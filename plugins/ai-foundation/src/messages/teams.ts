@@ -39,9 +39,6 @@ export const teamMessages = {
       '{{count}} member has not acknowledged the version in force',
     acknowledgedMissing_other:
       '{{count}} members have not acknowledged the version in force',
-    keys: 'Active keys',
-    keysReason_one: '{{count}} key ended',
-    keysReason_other: '{{count}} keys ended',
   },
   spend: 'Spend of the last 30 days',
   keys: 'Keys',
@@ -59,5 +56,5 @@ export const teamMessages = {
     pending: 'Not yet',
     empty: 'This team has no members in the catalog',
   },
-  page: 'Catalog page',
+  page: 'Members and what they own',
 } as const;

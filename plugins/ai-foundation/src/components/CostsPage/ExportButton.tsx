@@ -5,11 +5,13 @@ import {
 import { Button } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useMessages } from '../../hooks/useMessages';
+import { useProfile } from '../../hooks/useProfile';
 import { toCsv } from './toCsv';
 
 /** Saves the figures of the page, exact, as a CSV file. */
 export function ExportButton(props: { report: CostReport | undefined }) {
   const { t } = useMessages();
+  const isDemo = useProfile().value?.demo;
   const { report } = props;
 
   const save = () => {
@@ -21,7 +23,9 @@ export function ExportButton(props: { report: CostReport | undefined }) {
     );
     const link = document.createElement('a');
     link.href = url;
-    link.download = `ai-costs_${report.from}_${report.to}.csv`;
+    link.download = `${isDemo ? 'demo_' : ''}ai-costs_${report.from}_${
+      report.to
+    }.csv`;
     link.click();
     URL.revokeObjectURL(url);
   };

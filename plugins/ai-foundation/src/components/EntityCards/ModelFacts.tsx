@@ -19,7 +19,7 @@ export function ModelFacts(props: { model: Model }) {
         {decision && (
           <Text as="div" variant="body-small" color="secondary">
             {t('entity.model.decided', {
-              name: <EntityName entityRef={decision.decidedBy} />,
+              name: <EntityName entityRef={decision.decidedBy} plain />,
               when: <RelativeTime instant={decision.decidedAt} />,
               reason: decision.reason,
             })}

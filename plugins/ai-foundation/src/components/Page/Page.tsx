@@ -1,5 +1,7 @@
 import { Container, Flex, Header } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { useMessages } from '../../hooks/useMessages';
+import { useProfile } from '../../hooks/useProfile';
 
 /** A page's frame: its name, its one action, and its sections below. */
 export function Page(props: {
@@ -8,9 +10,12 @@ export function Page(props: {
   action?: ReactNode;
   children: ReactNode;
 }) {
+  const { t } = useMessages();
+  const isDemo = useProfile().value?.demo;
   return (
     <>
       <Header
+        tags={isDemo ? [{ label: t('common.demo') }] : undefined}
         title={props.title}
         description={props.description}
         customActions={props.action}

@@ -2,6 +2,7 @@ import { ControlVerdict } from '@ai-foundation/backstage-plugin-ai-foundation-co
 import { Text } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
 import { Status } from '../Status';
+import { controlName } from './controlName';
 import styles from './Controls.module.css';
 
 const TONES = {
@@ -19,7 +20,7 @@ export function Controls(props: { controls: ControlVerdict[] }) {
         <li key={control}>
           <Status tone={TONES[verdict]}>
             <Text as="span" weight="bold">
-              {control}
+              {controlName(control, t)}
             </Text>
             : {t(`requests.one.${verdict}`)}
             <Text as="div" variant="body-medium" color="secondary">

@@ -65,7 +65,9 @@ describe('RequestPage', () => {
     }));
     renderPage(<RequestPage />, { api: example, ...AT });
 
-    expect(await screen.findByText('Refused by: scope')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Refused by: Models of the key'),
+    ).toBeInTheDocument();
     expect(
       screen.getByText('The key may not call GPT-4.1; request a key for it.'),
     ).toBeInTheDocument();

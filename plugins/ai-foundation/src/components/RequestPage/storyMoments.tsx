@@ -2,10 +2,13 @@ import { RequestDetail } from '@ai-foundation/backstage-plugin-ai-foundation-com
 import { Text } from '@backstage/ui';
 import { useLanguage } from '../../hooks/useLanguage';
 import { useMessages } from '../../hooks/useMessages';
+import { usePurposeTitle } from '../../hooks/usePurposeTitle';
 import { EntityName } from '../EntityName';
 import { Money } from '../Money';
 import { exactTime, RelativeTime } from '../RelativeTime';
 import { seconds } from '../RequestsTable';
+import { controlName } from './controlName';
+import { TierName } from '../TierName';
 import { Controls } from './Controls';
 import { Moment } from './Moment';
 
@@ -13,6 +16,7 @@ import { Moment } from './Moment';
 export function Arrival(props: { request: RequestDetail }) {
   const { t } = useMessages();
   const language = useLanguage();
+  const purposeTitle = usePurposeTitle();
   const { request } = props;
   return (
     <Moment title={t('requests.one.arrived')}>
@@ -26,8 +30,8 @@ export function Arrival(props: { request: RequestDetail }) {
           owner: (
             <EntityName entityRef={request.applicationRef ?? request.teamRef} />
           ),
-          purpose: request.purpose,
-          tier: request.tier,
+          purpose: purposeTitle(request.purpose),
+          tier: <TierName name={request.tier} />,
         })}
       </Text>
       <Text as="p">
@@ -59,7 +63,9 @@ export function Deciding(props: { request: RequestDetail }) {
       <Text as="p">
         {refusedBy.length > 0
           ? t('requests.one.decidedRefused', {
-              control: refusedBy.map(({ control }) => control).join(', '),
+              control: refusedBy
+                .map(({ control }) => controlName(control, t))
+                .join(', '),
             })
           : t('requests.one.decidedPassed')}
       </Text>

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { BreadcrumbEntry, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntityPresentation } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Flex } from '@backstage/ui';
+import { ButtonLink } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { useMessages } from '../../hooks/useMessages';
 import { newKeyRouteRef } from '../../routes';
@@ -24,20 +24,14 @@ export function TeamPage() {
     >
       <Page
         title={primaryTitle}
+        description={catalogHref && `[${t('teams.page')}](${catalogHref})`}
         action={
-          <Flex gap="2">
-            {catalogHref && (
-              <ButtonLink variant="secondary" href={catalogHref}>
-                {t('teams.page')}
-              </ButtonLink>
-            )}
-            <ButtonLink
-              variant="primary"
-              href={`${newKeyHref}?owner=${encodeURIComponent(teamRef)}`}
-            >
-              {t('keys.getKey')}
-            </ButtonLink>
-          </Flex>
+          <ButtonLink
+            variant="primary"
+            href={`${newKeyHref}?owner=${encodeURIComponent(teamRef)}`}
+          >
+            {t('keys.getKey')}
+          </ButtonLink>
         }
       >
         <TeamView key={teamRef} teamRef={teamRef} />
