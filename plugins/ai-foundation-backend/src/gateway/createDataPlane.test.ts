@@ -1,7 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { DemoProvider, startDemoProvider } from '@ai-foundation/demo-provider';
 import OpenAI from 'openai';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { AddressInfo, createServer } from 'node:net';
 import { GatewayBench, SECRET } from './__testUtils__/GatewayBench';
 import { createKeySecret } from './keys/keyFormat';
 
@@ -394,9 +395,43 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
+      it('puts an error that is not in the dialect into its envelope', async () => {
+        const proxy = createHttpServer((_, response) => {
+          response.writeHead(503, { 'content-type': 'text/html' });
+          response.end('<h1>Service Unavailable</h1>');
+        }).listen(0);
+        const { port } = proxy.address() as AddressInfo;
+        await start({ provider: { url: `http://127.0.0.1:${port}/v1` } });
+        const response = await post({ model: 'gpt-4o', messages });
+        proxy.close();
+        expect(await statusAndCode(response)).toEqual({
+          status: 502,
+          code: 'provider_error',
+        });
+        expect((await bench.settledRows())[0]).toMatchObject({
+          usage_source: 'none',
+          cost_pico_usd: 0n,
+        });
+      });
+
+      it('lets running requests end at a shutdown, and ends those that do not', async () => {
+        await start();
+        const quick = post(scripted('slow:200'));
+        const endless = post(scripted('hang'));
+        while (provider.requests.length < 2) {
+          await new Promise(resolve => setTimeout(resolve, 5));
+        }
+        await bench.inFlight.finish(1_000);
+        expect((await quick).status).toBe(200);
+        expect((await endless).status).toBe(504);
+        expect(
+          (await bench.settledRows()).map(row => row.outcome).sort(),
+        ).toEqual(['completed', 'timeout']);
+      });
+
       it('answers 502 and charges nothing where the provider cannot be reached', async () => {
         const closed = createServer().listen(0);
-        const { port } = closed.address() as { port: number };
+        const { port } = closed.address() as AddressInfo;
         closed.close();
         await start({ provider: { url: `http://127.0.0.1:${port}/v1` } });
         const response = await post({ model: 'gpt-4o', messages });

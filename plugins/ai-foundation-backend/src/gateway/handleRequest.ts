@@ -8,7 +8,7 @@ import { answerError } from './answerError';
 import { Call } from './Call';
 import { decide, Decision } from './decide';
 import { ModelRequest, Operation } from './dialects/Dialect';
-import { forward, Forwarded } from './forward';
+import { forward } from './forward';
 import { GatewayContext } from './GatewayContext';
 import { GatewayError } from './GatewayError';
 import { identify, presentedKey } from './identify';
@@ -17,6 +17,7 @@ import { read } from './read';
 import { internalError, refuse, toGatewayError } from './refuse';
 import { settle } from './settle';
 import { ClientWatch } from './upstream/ClientWatch';
+import { Forwarded, nothingSeen } from './upstream/Forwarded';
 
 /**
  * A request's way: identify, read, decide, admit, forward, settle. There is no
@@ -94,12 +95,7 @@ const BROKEN: Forwarded = {
   httpStatus: undefined,
   errorCode: 'internal_error',
   providerRequestId: undefined,
-  report: {
-    usage: undefined,
-    rawUsage: undefined,
-    responseModel: undefined,
-    outputBytes: 0,
-  },
+  report: nothingSeen(),
   whole: false,
   timeToFirstByteMs: undefined,
 };

@@ -6,7 +6,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { inputBound, outputBound } from './admit';
 import { ModelRequest } from './dialects/Dialect';
-import { Forwarded } from './forward';
+import { Forwarded } from './upstream/Forwarded';
 import { Settlement } from './ledger/types';
 import { PriceVersion } from '../governance/models/governedFields';
 import { PolicyModel } from './policy/PolicySnapshot';

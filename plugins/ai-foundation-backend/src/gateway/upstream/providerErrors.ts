@@ -1,0 +1,75 @@
+import { errors } from 'undici';
+import { GatewayError } from '../GatewayError';
+
+/** The provider cannot have seen the request. */
+export function neverArrived(error: unknown): boolean {
+  const code = (error as { code?: string } | undefined)?.code ?? '';
+  return [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'UND_ERR_CONNECT_TIMEOUT',
+  ].includes(code);
+}
+
+export function isTimeout(error: unknown): boolean {
+  return (
+    error instanceof errors.HeadersTimeoutError ||
+    error instanceof errors.BodyTimeoutError ||
+    (error as { name?: string } | undefined)?.name === 'AbortError'
+  );
+}
+
+export function unreachable(providerId: string): GatewayError {
+  return new GatewayError({
+    status: 502,
+    code: 'provider_unreachable',
+    message: `The provider '${providerId}' cannot be reached. Nothing was charged; try again later.`,
+  });
+}
+
+/** An answer that did not come, or not to its end. */
+export function interrupted(error: unknown): GatewayError {
+  return isTimeout(error)
+    ? new GatewayError({
+        status: 504,
+        code: 'provider_timeout',
+        message: 'The provider did not answer in time.',
+      })
+    : new GatewayError({
+        status: 502,
+        code: 'provider_interrupted',
+        message: "The provider's answer broke off before its end.",
+      });
+}
+
+/** An answer that is about the gateway and not about the request. */
+export function unusable(statusCode: number): GatewayError {
+  return new GatewayError({
+    status: 502,
+    code: 'provider_refused',
+    message:
+      statusCode < 400
+        ? `The provider answered with status ${statusCode}, which the gateway does not follow.`
+        : 'The provider refused the credential of the gateway. This is not about your key; tell the platform team.',
+  });
+}
+
+export function notUnderstood(): GatewayError {
+  return new GatewayError({
+    status: 502,
+    code: 'provider_garbage',
+    message: "The provider's answer is no JSON.",
+  });
+}
+
+/** An error of the provider that is not in the form of its dialect, as those of proxies are. */
+export function unexplained(statusCode: number): GatewayError {
+  return new GatewayError({
+    status: statusCode >= 500 ? 502 : statusCode,
+    code: 'provider_error',
+    message: `The provider answered with status ${statusCode}, and did not say why.`,
+  });
+}

@@ -1,0 +1,86 @@
+import { Dispatcher } from 'undici';
+import { finishResponse } from './finishResponse';
+import { Forwarded, Forwarding, Relayed } from './Forwarded';
+import { answerHeaders } from './headers';
+import { interrupted, isTimeout } from './providerErrors';
+import { SseSplitter } from './SseSplitter';
+
+/** Passes a stream event by event, at the pace of its client. */
+export async function relayStream(
+  forwarding: Forwarding,
+  answer: Dispatcher.ResponseData,
+): Promise<Relayed> {
+  const { call, operation, request, watch } = forwarding;
+  const { response, dialect } = call;
+  const reader = operation.readStream(request);
+  const splitter = new SseSplitter();
+  let timeToFirstByteMs: number | undefined;
+
+  const pass = async (event: { raw: Buffer; data: string | undefined }) => {
+    const bytes = reader.pass(event);
+    if (bytes) {
+      timeToFirstByteMs ??= call.elapsedMs();
+      await watch.write(bytes);
+    }
+  };
+
+  if (!watch.clientIsGone) {
+    response.writeHead(200, {
+      ...answerHeaders(call, answer),
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    response.flushHeaders();
+  }
+  let failure: unknown;
+  try {
+    for await (const chunk of answer.body) {
+      for (const event of splitter.push(chunk)) {
+        await pass(event);
+      }
+    }
+    const rest = splitter.flush();
+    if (rest) {
+      await pass(rest);
+    }
+  } catch (error) {
+    failure = error;
+    answer.body.destroy();
+  }
+  const ended = reader.ended || reader.errorCode !== undefined;
+  if (!ended && !watch.clientIsGone) {
+    await watch.write(Buffer.from(dialect.errorEvent(interrupted(failure))));
+  }
+  const clientIsGone = watch.clientIsGone;
+  if (!clientIsGone) {
+    await finishResponse(response);
+  }
+  return {
+    outcome: streamOutcome({ clientIsGone, reader, failure }),
+    httpStatus:
+      clientIsGone && timeToFirstByteMs === undefined ? undefined : 200,
+    errorCode:
+      reader.errorCode ?? (ended ? undefined : interrupted(failure).code),
+    report: reader.report(),
+    whole: reader.ended,
+    timeToFirstByteMs,
+  };
+}
+
+function streamOutcome(options: {
+  clientIsGone: boolean;
+  reader: { ended: boolean; errorCode: string | undefined };
+  failure: unknown;
+}): Forwarded['outcome'] {
+  const { clientIsGone, reader, failure } = options;
+  if (clientIsGone) {
+    return 'client_aborted';
+  }
+  if (reader.errorCode !== undefined) {
+    return 'upstream_error';
+  }
+  if (reader.ended) {
+    return 'completed';
+  }
+  return isTimeout(failure) ? 'timeout' : 'truncated';
+}
