@@ -4,13 +4,27 @@ import { CatalogSnapshot, CatalogView } from '../../kernel/CatalogView';
 import { openDatabase } from '../../kernel/openDatabase';
 import { PolicyEpoch } from '../../kernel/PolicyEpoch';
 import { PolicyCompiler } from './PolicyCompiler';
-import { PolicySnapshot } from './PolicySnapshot';
+import { PolicyKey, PolicySnapshot } from './PolicySnapshot';
 import { PolicyWatcher } from './PolicyWatcher';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create();
 const KEY = 'key-1';
+
+/** A policy that knows one key, and nothing else. */
+const NOTHING: PolicySnapshot = {
+  epoch: 0,
+  confirmedAtMs: 0,
+  catalogReadAtMs: 0,
+  keys: new Map([[KEY, {} as PolicyKey]]),
+  models: new Map(),
+  modelsByName: new Map(),
+  tiers: new Map(),
+  owners: new Set(),
+  people: new Set(),
+  aup: undefined,
+};
 
 describe.each(databases.eachSupportedId())('PolicyWatcher (%s)', databaseId => {
   let knex: Knex;
@@ -36,11 +50,11 @@ describe.each(databases.eachSupportedId())('PolicyWatcher (%s)', databaseId => {
         compile: async ({ epoch, confirmedAtMs, catalog }) => {
           compiled++;
           return {
+            ...NOTHING,
             epoch,
             confirmedAtMs,
             catalogReadAtMs: catalog.readAtMs,
-            keys: new Map([[KEY, {}]]),
-          } as PolicySnapshot;
+          };
         },
       } as PolicyCompiler,
       clock: () => nowMs,
