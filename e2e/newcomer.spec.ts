@@ -108,11 +108,24 @@ test('a newcomer gets from the first sign-in to a paid answer and back', async (
     await watch.expectNothing();
   });
 
+  await test.step('a request tells its whole story', async () => {
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Completed' })
+      .first()
+      .click();
+    await expect(page).toHaveURL(/\/ai-foundation\/requests\/\w+/);
+    await expect(page.getByText(MODEL).first()).toBeVisible();
+    await check(page, '8-request');
+    await watch.expectNothing();
+    await page.goBack();
+  });
+
   await test.step('a revoked key is refused within 2 seconds', async () => {
     await page.getByRole('button', { name: /^Revoke key / }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('in the last 24 hours');
-    await check(page, '8-revoke');
+    await check(page, '9-revoke');
     const revokedAt = Date.now();
     await dialog.getByRole('button', { name: 'Revoke key' }).click();
 

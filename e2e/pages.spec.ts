@@ -12,6 +12,11 @@ const PAGES = [
   ['model', '/catalog/default/aimodel/gpt-4o', 'GPT-4o'],
   ['tier', '/catalog/default/datatier/internal', 'Internal'],
   ['group', '/catalog/default/group/shipment-tracking', 'Shipment Tracking'],
+  [
+    'group-tab',
+    '/catalog/default/group/shipment-tracking/ai-foundation',
+    'Shipment Tracking',
+  ],
 ];
 
 for (const [name, path, heading] of PAGES) {

@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: 'results',
-  globalSetup: './startTestPortal.ts',
+  globalSetup: '../scripts/startTestPortal.cjs',
   // The tests share one portal, as its users do, and change what it remembers.
   workers: 1,
   forbidOnly: true,

@@ -15,6 +15,7 @@ const {
 const net = require('net');
 const os = require('os');
 const { basename, join } = require('path');
+const { freePort } = require('./freePort.cjs');
 const { LOGS, ROOT } = require('./paths.cjs');
 const { launch, onStop, run } = require('./processes.cjs');
 
@@ -118,17 +119,6 @@ function own(path, { uid, gid }) {
   if (uid !== undefined) {
     chownSync(path, uid, gid);
   }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 async function waitUntilReady(port) {

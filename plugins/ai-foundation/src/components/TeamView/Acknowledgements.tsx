@@ -1,6 +1,11 @@
-import { TeamAcknowledgements } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  acknowledgementReadAllPermission,
+  TeamAcknowledgements,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { useMemo } from 'react';
 import { Translate, useMessages } from '../../hooks/useMessages';
+import { useProfile } from '../../hooks/useProfile';
 import { useTeamAcknowledgements } from '../../hooks/useTeamAcknowledgements';
 import { Answered } from '../Answered';
 import { DataColumn, DataTable } from '../DataTable';
@@ -12,8 +17,19 @@ import { Status } from '../Status';
 
 type MemberRow = TeamAcknowledgements['members'][number] & { id: string };
 
-/** Who of the team has acknowledged the policy in force. */
+/** Who of the team has acknowledged the policy in force, for who may know. */
 export function Acknowledgements(props: { teamRef: string }) {
+  const { allowed } = usePermission({
+    permission: acknowledgementReadAllPermission,
+  });
+  const profile = useProfile();
+  const isMember = profile.value?.teams.some(
+    ({ ref }) => ref === props.teamRef,
+  );
+  return allowed || isMember ? <Members teamRef={props.teamRef} /> : null;
+}
+
+function Members(props: { teamRef: string }) {
   const { t } = useMessages();
   const acknowledgements = useTeamAcknowledgements(props.teamRef);
   const columns = useMemo(() => columnsOf(t), [t]);
