@@ -48,6 +48,46 @@ export async function runWith<Row>(
   sql: string,
   rows: readonly object[],
 ): Promise<Row[]> {
-  const result = await transaction.raw(sql, [JSON.stringify(rows)]);
-  return Array.isArray(result) ? result : result.rows ?? [];
+  const json = JSON.stringify(rows);
+  if (isSqlite(transaction)) {
+    const connection: SqliteConnection =
+      await transaction.client.acquireConnection();
+    const statement = prepared(connection, sql);
+    if (statement.reader) {
+      return statement.all(json) as Row[];
+    }
+    statement.run(json);
+    return [];
+  }
+  const result = await transaction.raw(sql, [json]);
+  return result.rows ?? [];
+}
+
+/** What of the driver's connection is used here. */
+interface SqliteConnection {
+  prepare(sql: string): SqliteStatement;
+}
+
+interface SqliteStatement {
+  /** Whether it answers rows. */
+  reader: boolean;
+  all(json: string): unknown[];
+  run(json: string): unknown;
+}
+
+const statements = new WeakMap<
+  SqliteConnection,
+  Map<string, SqliteStatement>
+>();
+
+/**
+ * SQLite compiles a statement in the time that it takes to run it, and knex
+ * compiles it each time. There are a handful of them, so all are kept.
+ */
+function prepared(connection: SqliteConnection, sql: string): SqliteStatement {
+  const known = statements.get(connection) ?? new Map();
+  statements.set(connection, known);
+  const statement = known.get(sql) ?? connection.prepare(sql);
+  known.set(sql, statement);
+  return statement;
 }
