@@ -5,6 +5,8 @@ const fs = require('fs');
 const { dirname, join } = require('path');
 const { TOOLCHAIN } = require('./paths.cjs');
 
+const STAMPS = join(TOOLCHAIN, 'stamps');
+
 /** A hash of the contents of files and, with all that is in them, folders. */
 function fingerprint(paths, ...facts) {
   const hash = createHash('sha256').update(JSON.stringify(facts));
@@ -15,8 +17,8 @@ function fingerprint(paths, ...facts) {
 }
 
 /** Does `work` unless its result is there, made for the same fingerprint. */
-async function once(name, { print, result }, work) {
-  const stamp = join(TOOLCHAIN, 'stamps', name);
+async function once(name, { print, result, stamps = STAMPS }, work) {
+  const stamp = join(stamps, name);
   const isDone =
     fs.existsSync(result) &&
     fs.existsSync(stamp) &&

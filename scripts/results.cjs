@@ -51,6 +51,23 @@ function readPlaywrightResults(file) {
   };
 }
 
+/** Reads the TAP of Node's own test runner. */
+function readTapResults(file) {
+  if (!fs.existsSync(file)) {
+    return FAILED;
+  }
+  const tap = fs.readFileSync(file, 'utf8');
+  const count = name => Number((tap.match(`# ${name} (\\d+)`) || [])[1] || 0);
+  const skipped = [...tap.matchAll(/^ *ok \d+ - (.*?) # SKIP ?(.*)$/gm)].map(
+    ([, title, reason]) => [title, reason].filter(Boolean).join(': '),
+  );
+  return {
+    passed: count('pass'),
+    failed: count('fail') + count('cancelled'),
+    skipped,
+  };
+}
+
 function listSpecs(suites = []) {
   return suites.flatMap(({ specs, suites: inner }) => [
     ...specs,
@@ -69,6 +86,10 @@ function sumResults(all) {
   );
 }
 
+function summaryOf({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+}
+
 /** `undefined` where the tests ended before they could write their results. */
 function readJson(file) {
   return fs.existsSync(file)
@@ -81,5 +102,7 @@ module.exports = {
   PASSED,
   readJestResults,
   readPlaywrightResults,
+  readTapResults,
   sumResults,
+  summaryOf,
 };

@@ -14,10 +14,13 @@ const {
   PASSED,
   readJestResults,
   readPlaywrightResults,
+  readTapResults,
   sumResults,
+  summaryOf,
 } = require('./results.cjs');
 const { ensureToolchain } = require('./toolchain.cjs');
 
+const TAP_RESULTS = join(LOGS, 'scripts.tap');
 const JEST_RESULTS = join(LOGS, 'jest.json');
 const PLAYWRIGHT_RESULTS = join(LOGS, 'playwright.json');
 
@@ -40,22 +43,41 @@ async function test() {
       env,
     ),
     await check('Types', 'tsc', ['--noEmit', '--incremental', 'false'], env),
+    await phase('Set-up scripts', () => testScripts(env)),
     await phase('Unit and integration tests, on SQLite and PostgreSQL', () =>
       testPackages(env),
     ),
     await phase('Browser tests', () => testInBrowser(env)),
   ];
 
-  const { passed, failed, skipped } = sumResults(results);
-  skipped.forEach(reason => console.log(`skipped: ${reason}`));
-  console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
-  return failed === 0 ? 0 : 1;
+  const sum = sumResults(results);
+  console.log();
+  sum.skipped.forEach(reason => console.log(`skipped: ${reason}`));
+  console.log(summaryOf(sum));
+  return sum.failed === 0 ? 0 : 1;
 }
 
 function check(title, command, args, env) {
   return phase(title, async () =>
     (await succeeds(command, args, env)) ? PASSED : FAILED,
   );
+}
+
+async function testScripts(env) {
+  fs.rmSync(TAP_RESULTS, { force: true });
+  const isGood = await succeeds(
+    'node',
+    [
+      '--test',
+      '--test-reporter=dot',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=tap',
+      `--test-reporter-destination=${TAP_RESULTS}`,
+      'scripts/*.test.cjs',
+    ],
+    env,
+  );
+  return withExitCode(readTapResults(TAP_RESULTS), isGood);
 }
 
 async function testPackages(env) {
@@ -110,12 +132,7 @@ async function phase(title, work) {
     console.log(error.message);
     return FAILED;
   });
-  const { passed, failed, skipped } = results;
-  console.log(
-    `== ${title}: ${passed} passed, ${failed} failed, ${
-      skipped.length
-    } skipped in ${elapsed(startedAt)}`,
-  );
+  console.log(`== ${title}: ${summaryOf(results)} in ${elapsed(startedAt)}`);
   return results;
 }
 
