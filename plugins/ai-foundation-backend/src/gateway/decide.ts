@@ -225,17 +225,17 @@ function tierControl(
     return refused('tier', inputs, {
       status: 403,
       code: 'tier_not_permitted',
-      message: `${tier.name} data may not go to '${model.providerModel}', which is for data up to ${modelTier.name}.`,
+      message: `Data of the tier ${tier.name} may not go to '${model.providerModel}', which is for data up to ${modelTier.name}.`,
     });
   }
   if (model.external && tier.tier.externalProviders === 'exemption-only') {
     return refused('tier', inputs, {
       status: 403,
       code: 'tier_not_permitted',
-      message: `${tier.name} data may not go to an external provider without an exemption.`,
+      message: `Data of the tier ${tier.name} may not go to an external provider without an exemption.`,
     });
   }
-  return passed('tier', inputs, `${tier.name} data may go to this model.`);
+  return passed('tier', inputs, `Data of the tier ${tier.name} may go to this model.`);
 }
 
 function priceControl(

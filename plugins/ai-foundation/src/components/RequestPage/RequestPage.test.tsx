@@ -52,7 +52,6 @@ describe('RequestPage', () => {
     const example = new ExampleApi().on(api.getRequest, () => ({
       ...exampleStory({ id: 'r-2', outcome: 'refused', costPicoUsd: '0' }),
       usage: undefined,
-      provider: undefined,
       holdPicoUsd: '0',
       decision: [
         {

@@ -95,10 +95,9 @@ export function Holding(props: { request: RequestDetail }) {
 export function Sending(props: { request: RequestDetail }) {
   const { t } = useMessages();
   const language = useLanguage();
-  const { provider, responseModel, requestedModel, providerRequestId } =
-    props.request;
-  const { timeToFirstByteMs } = props.request;
-  if (!provider) {
+  const { outcome, provider, responseModel, requestedModel } = props.request;
+  const { providerRequestId, timeToFirstByteMs } = props.request;
+  if (outcome === 'refused' || !provider) {
     return null;
   }
   return (
