@@ -235,7 +235,11 @@ function tierControl(
       message: `Data of the tier ${tier.name} may not go to an external provider without an exemption.`,
     });
   }
-  return passed('tier', inputs, `Data of the tier ${tier.name} may go to this model.`);
+  return passed(
+    'tier',
+    inputs,
+    `Data of the tier ${tier.name} may go to this model.`,
+  );
 }
 
 function priceControl(
