@@ -12,4 +12,7 @@ const LOGS = join(TOOLCHAIN, 'logs');
 /** Everything that the portal remembers. */
 const DATA = join(ROOT, 'data');
 
-module.exports = { ROOT, TOOLCHAIN, LOGS, DATA };
+/** Where the portal that was started last can be found. */
+const PORTAL_URL = join(TOOLCHAIN, 'portal-url');
+
+module.exports = { ROOT, TOOLCHAIN, LOGS, DATA, PORTAL_URL };

@@ -7,6 +7,7 @@ const { ensureInstalled } = require('./install.cjs');
 const { ROOT } = require('./paths.cjs');
 const { startPortal } = require('./portal.cjs');
 const { elapsed, step } = require('./progress.cjs');
+const { refuseRunningPortal, rememberPortal } = require('./runningPortal.cjs');
 const { ensureToolchain } = require('./toolchain.cjs');
 
 /** Sets up what is missing, starts the portal and stays until it ends. */
@@ -18,6 +19,7 @@ async function start() {
   await ensureAppBuilt(env);
 
   const hasRealProvider = Boolean(process.env.OPENAI_API_KEY);
+  await refuseRunningPortal();
   const portal = await step('Starting the portal', () =>
     startPortal({
       env,
@@ -33,6 +35,7 @@ async function start() {
       ],
     }),
   );
+  rememberPortal(portal.url);
   console.log(welcome(portal, hasRealProvider, elapsed(startedAt)));
 
   throw new Error(`The portal ended. ${await portal.died}`);
@@ -43,7 +46,7 @@ function welcome({ url, log }, hasRealProvider, time) {
   Ready after ${time}:  ${url}
 
   1. Sign in as Jonas Lindqvist, an engineer of the example company.
-  2. Read and acknowledge the policy, get a key, and run the line that the page shows.
+  2. Read and acknowledge the policy, get a key, and run the lines that the page shows.
   3. See the request, its cost and the team's total. Then sign in as Sofia Marino (operations).
 
   Models: ${
