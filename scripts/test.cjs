@@ -69,6 +69,8 @@ async function testScripts(env) {
     'node',
     [
       '--test',
+      '--test-timeout=60000',
+      '--test-force-exit',
       '--test-reporter=dot',
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',
