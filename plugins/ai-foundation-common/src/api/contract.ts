@@ -21,8 +21,7 @@ import {
   teamSummarySchema,
   tierSchema,
 } from './schemas';
-
-const listOf = z.union([z.string(), z.array(z.string())]);
+import { listOf } from './schemas/primitives';
 
 /**
  * The control plane of AI Foundation, an operation each.
