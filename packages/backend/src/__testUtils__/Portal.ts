@@ -1,3 +1,7 @@
+import {
+  AiFoundationClient,
+  api,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +14,10 @@ import { PortalDatabase } from './portalDatabases';
 const BACKEND = resolve(__dirname, '../..');
 const ROOT = resolve(BACKEND, '../..');
 const START_DEADLINE_MS = 120_000;
+
+/** An engineer of the example company, and the team that they are in. */
+export const ENGINEER = 'user:default/jonas.lindqvist';
+export const ENGINEERS_TEAM = 'group:default/shipment-tracking';
 
 export interface IssuedKey {
   id: string;
@@ -110,12 +118,9 @@ export class Portal {
       return ready.ok;
     });
     await this.#until('the example company is there', async () => {
-      const token = await this.signIn('user:default/jonas.lindqvist');
-      const response = await this.fetch('/models', { token });
-      const models = response.ok ? (await response.json()).items : [];
-      return models.some(
-        ({ approval }: { approval: string }) => approval === 'approved',
-      );
+      const client = await this.as(ENGINEER);
+      const { items } = await client.call(api.listModels);
+      return items.some(({ approval }) => approval === 'approved');
     });
   }
 
@@ -143,69 +148,38 @@ export class Portal {
     return backstageIdentity.token;
   }
 
-  /** Calls the control plane, with a body as JSON. */
-  async fetch(
-    path: string,
-    options: { token?: string; method?: string; body?: unknown } = {},
-  ): Promise<Response> {
-    return fetch(`${this.url}/api/ai-foundation${path}`, {
-      method: options.method ?? 'GET',
-      headers: {
-        ...(options.token && { authorization: `Bearer ${options.token}` }),
-        ...(options.body !== undefined && {
-          'content-type': 'application/json',
-        }),
+  /** The control plane, as a person of the example company. */
+  async as(userRef: string): Promise<AiFoundationClient> {
+    const token = await this.signIn(userRef);
+    return new AiFoundationClient({
+      discoveryApi: { getBaseUrl: async () => `${this.url}/api/ai-foundation` },
+      fetchApi: {
+        fetch: (input, init) =>
+          fetch(input, {
+            ...init,
+            headers: { ...init?.headers, authorization: `Bearer ${token}` },
+          }),
       },
-      body:
-        options.body === undefined ? undefined : JSON.stringify(options.body),
     });
-  }
-
-  /** The answer of a call that must succeed. */
-  async json<T = any>(
-    path: string,
-    options: { token?: string; method?: string; body?: unknown } = {},
-  ): Promise<T> {
-    const response = await this.fetch(path, options);
-    if (!response.ok) {
-      throw new Error(
-        `${options.method ?? 'GET'} ${path}: ${
-          response.status
-        } ${await response.text()}`,
-      );
-    }
-    return response.json() as Promise<T>;
   }
 
   /** Acknowledges the policy and issues a key, as an engineer does. */
-  async issueKey(
-    options: {
-      userRef?: string;
-      owner?: string;
-      models?: string[];
-      tier?: string;
-    } = {},
-  ): Promise<IssuedKey> {
-    const token = await this.signIn(
-      options.userRef ?? 'user:default/jonas.lindqvist',
-    );
-    const aup = await this.json('/aup/current', { token });
-    await this.json(`/aup/versions/${aup.version}/acknowledgements`, {
-      token,
-      method: 'POST',
-      body: { sha256: aup.sha256 },
+  async issueKey(): Promise<IssuedKey> {
+    const client = await this.as(ENGINEER);
+    const { version, sha256, document } = await client.call(api.getCurrentAup);
+    await client.call(api.acknowledgeAup, {
+      params: { version },
+      body: { sha256 },
     });
-    const issued = await this.json('/keys', {
-      token,
-      method: 'POST',
+    const { key, secret } = await client.call(api.issueKey, {
       body: {
-        owner: options.owner ?? 'group:default/shipment-tracking',
-        purpose: aup.document.purposes[0].id,
-        models: options.models ?? ['gpt-4o-mini', 'gpt-4o'],
-        tier: options.tier ?? 'internal',
+        owner: ENGINEERS_TEAM,
+        purpose: document.purposes[0].id,
+        models: ['gpt-4o-mini', 'gpt-4o'],
+        tier: 'internal',
       },
     });
-    return { id: issued.key.id, secret: issued.secret };
+    return { id: key.id, secret };
   }
 
   /** Ends it as a crash would: no handler runs. */

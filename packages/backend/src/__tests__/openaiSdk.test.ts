@@ -1,9 +1,18 @@
 import { DemoProvider, startDemoProvider } from '@ai-foundation/demo-provider';
 import OpenAI from 'openai';
-import { IssuedKey, Portal } from '../__testUtils__/Portal';
+import {
+  ENGINEER,
+  ENGINEERS_TEAM,
+  IssuedKey,
+  Portal,
+} from '../__testUtils__/Portal';
+import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { portalDatabases } from '../__testUtils__/portalDatabases';
 
 jest.setTimeout(240_000);
+
+/** Who may set ceilings. */
+const FINANCE = 'user:default/ingrid.solberg';
 
 const messages = [
   { role: 'system' as const, content: 'You answer in one sentence.' },
@@ -52,14 +61,10 @@ describe.each(portalDatabases())(
       return { status: response.status, body: await response.text() };
     }
 
-    async function tokenOf(userRef: string) {
-      return portal.signIn(userRef);
-    }
-
     async function newestRequest() {
-      const token = await tokenOf('user:default/jonas.lindqvist');
-      const { items } = await portal.json(`/requests?key=${key.id}&limit=1`, {
-        token,
+      const client = await portal.as(ENGINEER);
+      const { items } = await client.call(api.listRequests, {
+        query: { key: key.id, limit: 1 },
       });
       return items[0];
     }
@@ -134,7 +139,7 @@ describe.each(portalDatabases())(
         inputTokens: usage.prompt_tokens,
         outputTokens: usage.completion_tokens,
         usageSource: 'provider',
-        teamRef: 'group:default/shipment-tracking',
+        teamRef: ENGINEERS_TEAM,
       });
       // $0.15, $0.075 cached and $0.60 per million tokens.
       const cached = usage.prompt_tokens_details?.cached_tokens ?? 0;
@@ -182,11 +187,9 @@ describe.each(portalDatabases())(
       const ask = (model: string) =>
         gateway.chat.completions.create({ model, messages });
       await expect(ask('gpt-9')).rejects.toBeInstanceOf(OpenAI.NotFoundError);
-      const token = await tokenOf('user:default/jonas.lindqvist');
-      const { items } = await portal.json('/models', { token });
-      const unapproved = items.find(
-        ({ approval }: { approval: string }) => approval === 'proposed',
-      );
+      const engineer = await portal.as(ENGINEER);
+      const { items } = await engineer.call(api.listModels);
+      const unapproved = items.find(({ approval }) => approval === 'proposed')!;
       await expect(ask(unapproved.providerModel)).rejects.toMatchObject({
         constructor: OpenAI.PermissionDeniedError,
         code: 'model_not_approved',
@@ -209,8 +212,8 @@ describe.each(portalDatabases())(
         maxRetries: 0,
       });
       await client.models.list();
-      const token = await tokenOf('user:default/jonas.lindqvist');
-      await portal.json(`/keys/${doomed.id}`, { token, method: 'DELETE' });
+      const engineer = await portal.as(ENGINEER);
+      await engineer.call(api.revokeKey, { params: { id: doomed.id } });
       const deadline = performance.now() + 2_000;
       let error: unknown;
       while (!error && performance.now() < deadline) {
@@ -223,10 +226,8 @@ describe.each(portalDatabases())(
     });
 
     it('meets 402 once the ceiling is reached', async () => {
-      const finance = await tokenOf('user:default/ingrid.solberg');
-      await portal.json('/ceilings', {
-        token: finance,
-        method: 'PUT',
+      const finance = await portal.as(FINANCE);
+      await finance.call(api.setCeiling, {
         body: {
           scope: { kind: 'organisation' },
           amountUsd: '0.000001',
