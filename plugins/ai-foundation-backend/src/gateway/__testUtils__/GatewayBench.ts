@@ -64,6 +64,34 @@ const MODEL: PolicyModel = {
   prices: [{ id: 'price-1', effectiveFromMs: 0, price: PRICE }],
 };
 
+/** What the tests look at in a settled row of the ledger. */
+export interface SettledRow {
+  outcome: string;
+  http_status: number;
+  error_code: string | null;
+  usage_source: string | null;
+  /** JSON. */
+  raw_usage: string;
+  /** JSON. */
+  decision: string;
+  provider_request_id: string | null;
+  input_tokens: number;
+  output_tokens: number;
+  cost_pico_usd: bigint;
+  hold_pico_usd: bigint;
+}
+
+export interface BenchOptions {
+  knex: Knex;
+  provider: DemoProvider | { url: string };
+  credential?: string;
+  gateway?: JsonObject;
+  model?: Partial<PolicyModel>;
+  ceilingPicoUsd?: bigint;
+  /** Waited for before each admission is written. */
+  beforeAdmission?: Promise<void>;
+}
+
 /**
  * The data plane on a port of its own, over a real ledger and before a real
  * provider; only its policy is given.
@@ -78,16 +106,7 @@ export class GatewayBench {
   readonly #pools: ProviderPools;
   readonly #running: RunningLedger;
 
-  static async create(options: {
-    knex: Knex;
-    provider: DemoProvider | { url: string };
-    credential?: string;
-    gateway?: JsonObject;
-    model?: Partial<PolicyModel>;
-    ceilingPicoUsd?: bigint;
-    /** Waited for before each admission is written. */
-    beforeAdmission?: Promise<void>;
-  }): Promise<GatewayBench> {
+  static async create(options: BenchOptions): Promise<GatewayBench> {
     const knex = await openDatabase(
       mockServices.database({ knex: options.knex }),
     );
@@ -172,8 +191,24 @@ export class GatewayBench {
     });
   }
 
+  /** Posts a chat completion with the bench's key, in whatever form. */
+  post(
+    body: unknown,
+    headers: Record<string, string> = {},
+    query = '',
+  ): Promise<Response> {
+    return fetch(`${this.url}/chat/completions${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${SECRET.whole}`, ...headers },
+      body:
+        typeof body === 'string' || body instanceof Buffer
+          ? body
+          : JSON.stringify(body),
+    });
+  }
+
   /** Rows of the ledger in order of arrival, once none of them runs any more. */
-  async settledRows(): Promise<any[]> {
+  async settledRows(): Promise<SettledRow[]> {
     for (let attempt = 0; attempt < 500; attempt++) {
       const rows = await this.knex('requests').orderBy('id');
       if (rows.every(({ state }) => state === 'settled')) {
