@@ -5,6 +5,7 @@ import {
 import { RiShieldCheckLine } from '@remixicon/react';
 import {
   costsRouteRef,
+  governanceRouteRef,
   homeRouteRef,
   modelsRouteRef,
   policyRouteRef,
@@ -86,6 +87,17 @@ const requests = SubPageBlueprint.make({
   },
 });
 
+const governance = SubPageBlueprint.make({
+  name: 'governance',
+  params: {
+    path: 'governance',
+    title: 'Governance',
+    routeRef: governanceRouteRef,
+    loader: () =>
+      import('./components/GovernancePage').then(m => <m.GovernancePage />),
+  },
+});
+
 /*
  * A page beside the tabs: getting a key is one task, and the portal lists
  * only pages with a route ref of their own in its sidebar.
@@ -108,5 +120,6 @@ export const pages = [
   teams,
   costs,
   requests,
+  governance,
   newKey,
 ];

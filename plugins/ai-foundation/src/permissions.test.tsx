@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { ExampleApi } from './__testUtils__/ExampleApi';
 import { renderPage } from './__testUtils__/renderPage';
+import { GovernancePage } from './components/GovernancePage';
 import { HomePage } from './components/HomePage';
 import { PolicyRoutes } from './components/PolicyPage';
 
@@ -41,6 +42,21 @@ describe('what a person may not do', () => {
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: /Acknowledge/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is not offered: to decide about models', async () => {
+    renderPage(<GovernancePage />, {
+      api: new ExampleApi(),
+      deny: ['ai-foundation.model.decide'],
+    });
+
+    expect(await screen.findByText('gpt-4.1')).toBeInTheDocument();
+    expect(
+      screen.getAllByText(/ai-foundation.model.decide/)[0],
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /Decide/ }),
     ).not.toBeInTheDocument();
   });
 });

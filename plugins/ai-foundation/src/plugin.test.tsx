@@ -26,6 +26,7 @@ describe('aiFoundationPlugin', () => {
       'Teams',
       'Costs',
       'Requests',
+      'Governance',
     ]);
   });
 

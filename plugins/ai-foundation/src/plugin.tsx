@@ -11,6 +11,7 @@ import { entityExtensions } from './entityExtensions';
 import { pages } from './pages';
 import {
   costsRouteRef,
+  governanceRouteRef,
   homeRouteRef,
   modelsRouteRef,
   newKeyRouteRef,
@@ -51,6 +52,7 @@ export const aiFoundationPlugin = createFrontendPlugin({
     costs: costsRouteRef,
     requests: requestsRouteRef,
     request: requestRouteRef,
+    governance: governanceRouteRef,
     newKey: newKeyRouteRef,
   },
   extensions: [client, ...pages, ...entityExtensions],

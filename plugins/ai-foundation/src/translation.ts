@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { commonMessages } from './messages/common';
 import { costsMessages } from './messages/costs';
 import { entityMessages } from './messages/entity';
+import { governanceMessages } from './messages/governance';
 import { homeMessages } from './messages/home';
 import { keyMessages } from './messages/keys';
 import { modelsMessages } from './messages/models';
@@ -25,6 +26,7 @@ export const aiFoundationTranslationRef = createTranslationRef({
     teams: teamMessages,
     costs: costsMessages,
     requests: requestMessages,
+    governance: governanceMessages,
     entity: entityMessages,
   },
 });

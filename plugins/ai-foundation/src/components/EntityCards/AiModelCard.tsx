@@ -10,9 +10,8 @@ import { useModels } from '../../hooks/useModels';
 import { Answered } from '../Answered';
 import { EmptyNotice } from '../EmptyNotice';
 import { Lines } from '../Lines';
+import { ModelFacts, ModelPriceTable } from '../ModelFacts';
 import { Section } from '../Section';
-import { ModelFacts } from './ModelFacts';
-import { ModelPriceTable } from './ModelPriceTable';
 
 /** May this model be used, for what, and at what price? */
 export function AiModelCard() {

@@ -1,0 +1,2 @@
+export { ModelFacts } from './ModelFacts';
+export { ModelPriceTable } from './ModelPriceTable';
