@@ -187,8 +187,14 @@ export class Portal {
     await this.#end('SIGKILL');
   }
 
-  async stop(): Promise<void> {
+  /** Ends it as an operator does; its data stays. */
+  async shutDown(): Promise<void> {
     await this.#end('SIGTERM');
+  }
+
+  /** Ends it and forgets its data. */
+  async stop(): Promise<void> {
+    await this.shutDown();
     await rm(this.#folder, { recursive: true, force: true });
   }
 

@@ -26,7 +26,7 @@ interface Experience {
   gotBytes: boolean;
 }
 
-describe.each(portalDatabases())('kill -9 of the portal ($name)', database => {
+describe.each(portalDatabases())('the end of a portal ($name)', database => {
   let provider: DemoProvider;
   let portal: Portal;
   let key: IssuedKey;
@@ -93,7 +93,7 @@ describe.each(portalDatabases())('kill -9 of the portal ($name)', database => {
     throw new Error('Rows of the dead process were never settled');
   }
 
-  it('loses no row, no hold and no cent in the middle of 200 concurrent requests', async () => {
+  it('by kill -9 in the middle of 200 concurrent requests loses no row, no hold and no cent', async () => {
     const clients = Array.from({ length: CLIENTS }, (_, index) =>
       client(index),
     );
@@ -139,7 +139,27 @@ describe.each(portalDatabases())('kill -9 of the portal ($name)', database => {
     expect(sum(rolledUp.map(({ amount }) => amount))).toBe(spent);
   });
 
-  it('serves the same key after the restart', async () => {
+  it('by a shutdown lets running requests end, and settles them', async () => {
+    const before = provider.requests.length;
+    const clients = Array.from({ length: 20 }, (_, index) => client(index));
+    while (provider.requests.length < before + 20) {
+      await wait(10);
+    }
+    await portal.shutDown();
+    const experiences = await Promise.all(clients);
+    const rows: { state: string; outcome: string }[] = await knex('requests')
+      .whereIn(
+        'id',
+        experiences.flatMap(({ requestId }) => requestId ?? []),
+      )
+      .select('state', 'outcome');
+    expect(rows).toHaveLength(20);
+    expect(rows.filter(({ outcome }) => outcome !== 'completed')).toEqual([]);
+    expect(await knex('holds')).toEqual([]);
+    await portal.start();
+  });
+
+  it('is followed by a start that serves the same key', async () => {
     const after = await client(0);
     expect(after).toMatchObject({
       gotBytes: true,
