@@ -9,7 +9,8 @@ function httpGet(url, headers = {}) {
   return new Promise(resolve => {
     const request = http.get(
       url,
-      { headers, timeout: TIMEOUT_MS },
+      // The demo listens on IPv4; old Nodes would ask localhost by IPv6 alone.
+      { headers, timeout: TIMEOUT_MS, family: 4 },
       response => {
         let body = '';
         response.setEncoding('utf8');
