@@ -69,6 +69,12 @@ describe.each(databases.eachSupportedId())(
         'model_not_priced',
       ],
       [
+        'a search without price',
+        { model: 'gpt-4o', messages, web_search_options: {} },
+        403,
+        'model_not_priced',
+      ],
+      [
         'a body over the limit',
         { model: 'gpt-4o', messages, filler: 'x'.repeat(2_000) },
         413,

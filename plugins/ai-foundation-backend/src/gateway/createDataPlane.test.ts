@@ -84,6 +84,48 @@ describe.each(databases.eachSupportedId())(
       await pending;
     });
 
+    const image = {
+      role: 'user',
+      content: [
+        { type: 'text', text: 'What is this?' },
+        { type: 'image_url', image_url: { url: 'https://a.example/b.png' } },
+      ],
+    };
+    const bounds: Array<[string, object, (bytes: number) => number]> = [
+      ['its bytes and bound', { max_tokens: 10 }, bytes => bytes + 2 * 10],
+      [
+        'the higher of two bounds',
+        { max_tokens: 10, max_completion_tokens: 7 },
+        bytes => bytes + 2 * 10,
+      ],
+      ["the model's bound", {}, bytes => bytes + 2 * 1_000],
+      [
+        'every choice',
+        { n: 3, max_completion_tokens: 10 },
+        bytes => bytes + 2 * 3 * 10,
+      ],
+      [
+        'a prediction that does not come true',
+        { max_tokens: 10, prediction: { type: 'content', content: 'abc' } },
+        bytes => bytes + 2 * (10 + bytes),
+      ],
+      [
+        'a whole context of images',
+        { max_tokens: 10, messages: [image] },
+        () => 128_000 + 2 * 10,
+      ],
+    ];
+
+    it.each(bounds)('holds for %s', async (_, more, microUsd) => {
+      await start();
+      const body = JSON.stringify({ model: 'gpt-4o', messages, ...more });
+      await (await bench.post(body)).arrayBuffer();
+      const [row] = await bench.settledRows();
+      expect(row.hold_pico_usd).toBe(
+        BigInt(microUsd(Buffer.byteLength(body))) * 1_000_000n,
+      );
+    });
+
     it('asks the provider for usage that the client of a stream did not ask for', async () => {
       await start();
       const stream = await bench.openai.chat.completions.create({

@@ -82,7 +82,7 @@ const request: PolicyRequest = {
   model: 'small-2026',
   modelType: 'chat',
   declaredTier: undefined,
-  serviceTier: undefined,
+  unpriced: undefined,
 };
 
 describe('decide', () => {
@@ -278,10 +278,10 @@ describe('decide', () => {
       policyWith({}, { ...model, prices: [model.prices[0]] }),
     ],
     [
-      'a service tier without price',
+      'what has no price',
       'model_not_priced',
       403,
-      { serviceTier: 'priority' },
+      { unpriced: 'web search' },
       {},
       policyWith(),
     ],

@@ -26,8 +26,8 @@ export interface PolicyRequest {
   modelType: string;
   /** The tier that the request declares for its data, where it does. */
   declaredTier: string | undefined;
-  /** A class of service other than the one that the catalog prices. */
-  serviceTier: string | undefined;
+  /** What it asks for that the catalog has no price for, in words. */
+  unpriced: string | undefined;
 }
 
 export interface Refusal {
@@ -250,7 +250,7 @@ function priceControl(
   if (!model) {
     return notEvaluated('price');
   }
-  const inputs = { priceVersion: price?.id, serviceTier: request.serviceTier };
+  const inputs = { priceVersion: price?.id, unpriced: request.unpriced };
   if (!price) {
     return refused('price', inputs, {
       status: 403,
@@ -258,11 +258,11 @@ function priceControl(
       message: `The model '${model.providerModel}' has no approved price in force.`,
     });
   }
-  if (request.serviceTier !== undefined) {
+  if (request.unpriced !== undefined) {
     return refused('price', inputs, {
       status: 403,
       code: 'model_not_priced',
-      message: `The catalog has no price for the service tier '${request.serviceTier}'. Leave \`service_tier\` out.`,
+      message: `The catalog has no price for ${request.unpriced}. Leave it out.`,
     });
   }
   return passed('price', inputs, 'An approved price is in force.');

@@ -53,7 +53,7 @@ function usableModels(
         model: model.name,
         modelType: model.type,
         declaredTier: undefined,
-        serviceTier: undefined,
+        unpriced: undefined,
       },
       key,
       policy,

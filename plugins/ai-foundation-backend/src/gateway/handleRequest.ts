@@ -62,7 +62,7 @@ function questionOf(call: Call, operation: Operation, request: ModelRequest) {
     model: request.model,
     modelType: operation.modelType,
     declaredTier: call.header('x-ai-data-tier'),
-    serviceTier: request.serviceTier,
+    unpriced: request.unpriced,
   };
 }
 

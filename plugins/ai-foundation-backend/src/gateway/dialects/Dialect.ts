@@ -15,12 +15,12 @@ export interface ModelRequest {
   maxOutputTokens: number | undefined;
   /** How many answers are asked for. */
   choices: number;
-  /** Whether it carries what has no bytes in the body: images, audio, files, searches. */
+  /** Whether it carries what has no bytes in the body: images, audio, files. */
   unboundedInput: boolean;
   /** Tokens that may be billed as output beside the answers. */
   extraOutputTokens: number;
-  /** A class of service other than the one that the catalog prices. */
-  serviceTier: string | undefined;
+  /** What it asks for that the catalog has no price for, in words. */
+  unpriced: string | undefined;
 }
 
 /** What a provider's answer says of its usage. */

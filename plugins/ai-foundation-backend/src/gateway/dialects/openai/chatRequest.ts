@@ -34,16 +34,12 @@ export function readChatRequest(
     stream: fields.stream === true,
     body: fields,
     bodyBytes,
-    maxOutputTokens:
-      wholeNumber(fields, 'max_completion_tokens') ??
-      wholeNumber(fields, 'max_tokens'),
+    maxOutputTokens: outputBoundOf(fields),
     choices: wholeNumber(fields, 'n', MAX_CHOICES) ?? 1,
-    unboundedInput: fields.web_search_options
-      ? true
-      : fields.messages.some(hasUnboundedPart),
+    unboundedInput: fields.messages.some(hasUnboundedPart),
     // A predicted answer that does not come true is billed as output.
     extraOutputTokens: fields.prediction ? bodyBytes : 0,
-    serviceTier: serviceTierOf(fields.service_tier),
+    unpriced: unpricedPartOf(fields),
   };
 }
 
@@ -59,13 +55,23 @@ function hasUnboundedPart(message: unknown): boolean {
   );
 }
 
-function serviceTierOf(value: unknown): string | undefined {
-  return value === undefined ||
-    value === null ||
-    value === 'auto' ||
-    value === 'default'
+/** A fee for each search, and every class of service but the default, are priced apart. */
+function unpricedPartOf(fields: Record<string, unknown>): string | undefined {
+  if (fields.web_search_options) {
+    return 'web search (`web_search_options`)';
+  }
+  const tier = fields.service_tier ?? 'default';
+  return tier === 'auto' || tier === 'default'
     ? undefined
-    : String(value).slice(0, 100);
+    : `the \`service_tier\` '${String(tier).slice(0, 100)}'`;
+}
+
+/** The higher one, where a request names its bound in both fields. */
+function outputBoundOf(fields: Record<string, unknown>): number | undefined {
+  const bounds = ['max_completion_tokens', 'max_tokens'].flatMap(
+    name => wholeNumber(fields, name) ?? [],
+  );
+  return bounds.length > 0 ? Math.max(...bounds) : undefined;
 }
 
 function wholeNumber(
