@@ -9,6 +9,7 @@ const PAGES = [
   ['teams', '/ai-foundation/teams', 'Teams'],
   ['costs', '/ai-foundation/costs', 'Costs'],
   ['requests', '/ai-foundation/requests', 'Requests'],
+  ['governance', '/ai-foundation/governance', 'Governance'],
   ['model', '/catalog/default/aimodel/gpt-4o', 'GPT-4o'],
   ['tier', '/catalog/default/datatier/internal', 'Internal'],
   ['group', '/catalog/default/group/shipment-tracking', 'Shipment Tracking'],

@@ -45,18 +45,22 @@ describe('what a person may not do', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('is not offered: to decide about models', async () => {
+  it('is not offered: to decide about models and to set ceilings', async () => {
     renderPage(<GovernancePage />, {
       api: new ExampleApi(),
-      deny: ['ai-foundation.model.decide'],
+      deny: ['ai-foundation.model.decide', 'ai-foundation.ceiling.set'],
     });
 
     expect(await screen.findByText('gpt-4.1')).toBeInTheDocument();
     expect(
-      screen.getAllByText(/ai-foundation.model.decide/)[0],
+      await screen.findByRole('row', { name: /Whole organisation/ }),
     ).toBeInTheDocument();
+    expect(screen.getAllByText(/ai-foundation.model.decide/)).not.toHaveLength(
+      0,
+    );
+    expect(screen.getByText(/ai-foundation.ceiling.set/)).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: /Decide/ }),
+      screen.queryByRole('button', { name: /Decide|ceiling/ }),
     ).not.toBeInTheDocument();
   });
 });

@@ -1,5 +1,6 @@
 import { useMessages } from '../../hooks/useMessages';
 import { Page } from '../Page';
+import { CostCeilings } from './CostCeilings';
 import { ModelDecisions } from './ModelDecisions';
 
 /** What waits for a decision of mine, and what was decided? */
@@ -11,6 +12,7 @@ export function GovernancePage() {
       description={t('governance.description')}
     >
       <ModelDecisions />
+      <CostCeilings />
     </Page>
   );
 }

@@ -1,0 +1,73 @@
+import { CeilingScope } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Radio, RadioGroup, Select } from '@backstage/ui';
+import { useState } from 'react';
+import { useMessages } from '../../hooks/useMessages';
+import { useModels } from '../../hooks/useModels';
+import { useTeams } from '../../hooks/useTeams';
+
+const KINDS = ['organisation', 'team', 'model'] as const;
+
+type Kind = (typeof KINDS)[number];
+
+/** What the ceiling is for: the organisation, a team or a model. */
+export function ScopeField(props: {
+  value: CeilingScope | undefined;
+  onChange: (scope: CeilingScope | undefined) => void;
+}) {
+  const { t } = useMessages();
+  const [kind, setKind] = useState<Kind>();
+  const { value, onChange } = props;
+
+  const choose = (text: string) => {
+    const chosen = KINDS.find(known => known === text);
+    setKind(chosen);
+    onChange(chosen === 'organisation' ? { kind: chosen } : undefined);
+  };
+
+  return (
+    <>
+      <RadioGroup
+        label={t('governance.ceiling.kind')}
+        isRequired
+        value={kind ?? null}
+        onChange={choose}
+      >
+        {KINDS.map(known => (
+          <Radio key={known} value={known}>
+            {t(`governance.ceilings.kind.${known}`)}
+          </Radio>
+        ))}
+      </RadioGroup>
+      {(kind === 'team' || kind === 'model') && (
+        <EntityField
+          key={kind}
+          kind={kind}
+          value={value?.kind === kind ? value.ref : undefined}
+          onChange={ref => onChange({ kind, ref })}
+        />
+      )}
+    </>
+  );
+}
+
+function EntityField(props: {
+  kind: 'team' | 'model';
+  value: string | undefined;
+  onChange: (ref: string) => void;
+}) {
+  const { t } = useMessages();
+  const teams = useTeams();
+  const models = useModels();
+  const { items = [] } = (props.kind === 'team' ? teams : models).value ?? {};
+  return (
+    <Select
+      label={t(`governance.ceiling.${props.kind}`)}
+      placeholder={t('governance.ceiling.choose')}
+      size="medium"
+      isRequired
+      value={props.value ?? null}
+      onChange={ref => ref !== null && props.onChange(String(ref))}
+      options={items.map(({ ref, title }) => ({ id: ref, label: title }))}
+    />
+  );
+}
