@@ -9,7 +9,7 @@ export const governanceMessages = {
     decided: 'Models decided on',
     decidedWhy: 'A new decision takes the place of the one before it.',
     readOnly:
-      'You may read this, not decide. Members of the governance working group decide who hold the permission ai-foundation.model.decide.',
+      'You may read this, not decide. That is for people with the permission ai-foundation.model.decide, who sit in the governance working group.',
     noneWaiting: 'No model waits for a decision',
     noneWaitingWhy:
       'A model shows here when it enters the catalog, and when a governed fact of it changes after its approval.',
@@ -32,7 +32,8 @@ export const governanceMessages = {
   },
   decision: {
     title: 'Decide about {{model}}',
-    facts: 'You decide on these facts. If one of them changes, it stops again.',
+    facts:
+      'You decide on these facts. When one of them changes, the model stops until the next decision.',
     fingerprint: 'SHA-256 of the facts',
     verdict: 'Decision',
     approved: 'Approve',
@@ -42,7 +43,7 @@ export const governanceMessages = {
     retired: 'Retire',
     retiredEffect: 'Its requests are refused; it is not meant to come back.',
     reason: 'Reason',
-    reasonHint: 'Kept in the audit trail, and shown with the decision.',
+    reasonHint: 'Kept in the audit trail, with your name.',
     confirm: 'Record decision',
     changedTitle: 'The model has changed meanwhile',
     changed:
@@ -59,7 +60,7 @@ export const governanceMessages = {
     title: 'Cost ceilings',
     why: 'What may be spent in a month. At a ceiling, the gateway refuses requests until the month ends or the ceiling is raised.',
     readOnly:
-      'You may read this, not change it. Members of the governance working group set ceilings who hold the permission ai-foundation.ceiling.set.',
+      'You may read this, not change it. That is for people with the permission ai-foundation.ceiling.set, who sit in the governance working group.',
     none: 'No ceiling is set',
     noneWhy:
       'Nothing limits what is spent. Each ceiling shows here with what is spent and held under it.',
