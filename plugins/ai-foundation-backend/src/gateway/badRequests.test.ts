@@ -6,6 +6,7 @@ import {
   SECRET,
 } from './__testUtils__/GatewayBench';
 import { messages, statusAndCode } from './__testUtils__/gatewayRequests';
+import { connect } from 'node:net';
 import { createKeySecret } from './keys/keyFormat';
 
 jest.setTimeout(60_000);
@@ -132,6 +133,27 @@ describe.each(databases.eachSupportedId())(
         expect(await bench.settledRows()).toHaveLength(0);
       },
     );
+
+    it('records a client that left in the middle of its body as such', async () => {
+      await start();
+      const { port, hostname } = new URL(bench.url);
+      const socket = connect(Number(port), hostname);
+      socket.write(
+        `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n` +
+          `x-api-key: ${SECRET.whole}\r\n\r\n{"model":`,
+      );
+      await new Promise(resolve => setTimeout(resolve, 200));
+      socket.destroy();
+      let rows = await bench.settledRows();
+      for (let tries = 0; tries < 100 && rows.length === 0; tries++) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+        rows = await bench.settledRows();
+      }
+      expect(rows).toMatchObject([
+        { outcome: 'refused', error_code: 'body_incomplete' },
+      ]);
+      expect(provider.requests).toHaveLength(0);
+    });
 
     it.each(['authorization', 'x-api-key', 'api-key', 'x-goog-api-key'])(
       'takes the key from %s',

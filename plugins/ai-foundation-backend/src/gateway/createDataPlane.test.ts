@@ -269,6 +269,7 @@ describe.each(databases.eachSupportedId())(
         await new Promise(resolve => setTimeout(resolve, 5));
       }
       await bench.inFlight.finish(1_000);
+      expect(bench.inFlight.size).toBe(0);
       expect((await quick).status).toBe(200);
       expect((await endless).status).toBe(504);
       expect(

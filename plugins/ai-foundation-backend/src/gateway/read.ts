@@ -32,7 +32,7 @@ async function readBytes(
   }
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of chunksOf(message)) {
     size += chunk.length;
     if (size > maxBodyBytes) {
       throw tooLarge(maxBodyBytes);
@@ -40,6 +40,19 @@ async function readBytes(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
+}
+
+/** A client that leaves in the middle of its own body is no fault of the gateway. */
+async function* chunksOf(message: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    yield* message.iterator({ destroyOnReturn: false });
+  } catch {
+    throw new GatewayError({
+      status: 400,
+      code: 'body_incomplete',
+      message: 'The body ended before its end.',
+    });
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

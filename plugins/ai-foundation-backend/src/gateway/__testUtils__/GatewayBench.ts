@@ -7,10 +7,7 @@ import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-comm
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import OpenAI from 'openai';
-import {
-  GatewayConfig,
-  readAiFoundationConfig,
-} from '../../kernel/AiFoundationConfig';
+import { readAiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import { openDatabase } from '../../kernel/openDatabase';
 import { createDataPlane } from '../createDataPlane';
 import { createKeySecret, sha256OfSecret } from '../keys/keyFormat';
@@ -99,7 +96,6 @@ export interface BenchOptions {
 export class GatewayBench {
   readonly url: string;
   readonly knex: Knex;
-  readonly config: GatewayConfig;
   readonly inFlight: InFlight;
   readonly openai: OpenAI;
   readonly #server: Server;
@@ -159,7 +155,6 @@ export class GatewayBench {
     await once(server, 'listening');
     return new GatewayBench({
       knex,
-      config: config.gateway,
       server,
       pools,
       inFlight,
@@ -169,14 +164,12 @@ export class GatewayBench {
 
   private constructor(parts: {
     knex: Knex;
-    config: GatewayConfig;
     server: Server;
     pools: ProviderPools;
     inFlight: InFlight;
     running: RunningLedger;
   }) {
     this.knex = parts.knex;
-    this.config = parts.config;
     this.inFlight = parts.inFlight;
     this.#server = parts.server;
     this.#pools = parts.pools;

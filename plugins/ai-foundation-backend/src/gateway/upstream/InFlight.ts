@@ -7,6 +7,8 @@ export interface Abortable {
 
 /** How often the end of all requests is looked for. */
 const LOOK_INTERVAL_MS = 20;
+/** How long an aborted request may take to tell how it ended. */
+const ABORT_LIMIT_MS = 2_000;
 
 /** The requests that are at a provider now, in this process. */
 export class InFlight {
@@ -22,14 +24,26 @@ export class InFlight {
     this.#requests.delete(request);
   }
 
-  /** Waits until none is left, and aborts those that are at the deadline. */
+  get size(): number {
+    return this.#requests.size;
+  }
+
+  /**
+   * Waits until none is left, and aborts those that are at the deadline. These
+   * still have to settle, so that it waits for their end too.
+   */
   async finish(deadlineMs: number): Promise<void> {
-    const endMs = performance.now() + deadlineMs;
-    while (this.#requests.size > 0 && performance.now() < endMs) {
-      await wait(LOOK_INTERVAL_MS);
-    }
+    await this.#untilNone(deadlineMs);
     for (const request of this.#requests) {
       request.abort();
+    }
+    await this.#untilNone(ABORT_LIMIT_MS);
+  }
+
+  async #untilNone(limitMs: number): Promise<void> {
+    const endMs = performance.now() + limitMs;
+    while (this.#requests.size > 0 && performance.now() < endMs) {
+      await wait(LOOK_INTERVAL_MS);
     }
   }
 }

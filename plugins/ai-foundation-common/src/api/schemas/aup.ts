@@ -83,8 +83,6 @@ export const acknowledgementSchema = z.object({
   userName: z.string(),
   acknowledgedAt: instant,
 });
-/** @public */
-export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
 
 /** @public */
 export const acknowledgementStateSchema = z.enum([
