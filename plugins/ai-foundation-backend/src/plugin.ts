@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { aiFoundationPermissions } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { json } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { startDemoSeed } from './demo/startDemoSeed';
@@ -13,7 +14,10 @@ import { profileRouter } from './gateway/profile/profileRouter';
 import { createGovernance } from './governance/createGovernance';
 import { createKernel } from './kernel/createKernel';
 import { createOperationsRouter } from './operations/createOperationsRouter';
+import { inboxRouter } from './operations/inbox/inboxRouter';
 import { version } from '../package.json';
+
+const OUTBOX_INTERVAL_MS = 5_000;
 
 /** Governance, gateway and operations of generative AI. @public */
 export const aiFoundationPlugin = createBackendPlugin({
@@ -30,9 +34,11 @@ export const aiFoundationPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -42,12 +48,18 @@ export const aiFoundationPlugin = createBackendPlugin({
         const kernel = await createKernel(deps);
         const governance = createGovernance(kernel);
         const gateway = createGateway(kernel, governance);
+        kernel.jobs.register({
+          id: 'outbox.deliver',
+          intervalMs: OUTBOX_INTERVAL_MS,
+          run: async signal => `${await kernel.outbox.deliver(signal)} sent`,
+        });
 
         const controlPlane = PromiseRouter();
         controlPlane.use(
           json({ limit: '1mb' }),
           ...governance.routers,
           gateway.keyRouter,
+          inboxRouter(kernel, governance.inboxSources),
           profileRouter(kernel, governance, discovery),
           createOperationsRouter({
             ...kernel,
@@ -67,6 +79,7 @@ export const aiFoundationPlugin = createBackendPlugin({
 
         kernel.catalogView.start();
         await gateway.start();
+        await kernel.jobs.start();
         startDemoSeed(kernel, governance, lifecycle);
         lifecycle.addShutdownHook(async () => {
           await gateway.stop();

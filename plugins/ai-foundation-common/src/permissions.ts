@@ -84,6 +84,102 @@ export const costReadAllPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Write drafts of the acceptable use policy. @public */
+export const policyDraftPermission = createPermission({
+  name: 'ai-foundation.policy.draft',
+  attributes: { action: 'update' },
+});
+
+/** Review a draft of the acceptable use policy; the reviewer holds the legal seat too. @public */
+export const policyReviewPermission = createPermission({
+  name: 'ai-foundation.policy.review',
+  attributes: { action: 'update' },
+});
+
+/** Ratify a published policy; only the executive sponsor can. @public */
+export const policyRatifyPermission = createPermission({
+  name: 'ai-foundation.policy.ratify',
+  attributes: { action: 'update' },
+});
+
+/** See and steer the circulation of the policy, and export who acknowledged. @public */
+export const campaignManagePermission = createPermission({
+  name: 'ai-foundation.campaign.manage',
+  attributes: { action: 'update' },
+});
+
+/** Request an exemption from rules of the policy. @public */
+export const exemptionRequestPermission = createPermission({
+  name: 'ai-foundation.exemption.request',
+  attributes: { action: 'create' },
+});
+
+/** Approve, refuse or revoke an exemption. @public */
+export const exemptionDecidePermission = createPermission({
+  name: 'ai-foundation.exemption.decide',
+  attributes: { action: 'update' },
+});
+
+/** Record who classified a data source, and approve the initial set. @public */
+export const classificationManagePermission = createPermission({
+  name: 'ai-foundation.classification.manage',
+  attributes: { action: 'update' },
+});
+
+/** Approve a raise of a cost ceiling that somebody else requested. @public */
+export const ceilingApprovePermission = createPermission({
+  name: 'ai-foundation.ceiling.approve',
+  attributes: { action: 'update' },
+});
+
+/** Appoint people to seats, and record meetings of the working group. @public */
+export const seatManagePermission = createPermission({
+  name: 'ai-foundation.seat.manage',
+  attributes: { action: 'update' },
+});
+
+/** Report what generative AI is used today. @public */
+export const inventoryReportPermission = createPermission({
+  name: 'ai-foundation.inventory.report',
+  attributes: { action: 'create' },
+});
+
+/** Read the usage inventory of every team. @public */
+export const inventoryReadAllPermission = createPermission({
+  name: 'ai-foundation.inventory.read.all',
+  attributes: { action: 'read' },
+});
+
+/** Decide what happens with reported usage, and declare the inventory complete. @public */
+export const inventoryManagePermission = createPermission({
+  name: 'ai-foundation.inventory.manage',
+  attributes: { action: 'update' },
+});
+
+/** Decide key requests that policy does not issue by itself. @public */
+export const keyApprovePermission = createPermission({
+  name: 'ai-foundation.key.approve',
+  attributes: { action: 'update' },
+});
+
+/** Read findings, such as agents that nobody sanctioned. @public */
+export const findingReadPermission = createPermission({
+  name: 'ai-foundation.finding.read',
+  attributes: { action: 'read' },
+});
+
+/** Decide what happens with a finding. @public */
+export const findingTriagePermission = createPermission({
+  name: 'ai-foundation.finding.triage',
+  attributes: { action: 'update' },
+});
+
+/** Read, export and verify the audit trail. @public */
+export const auditReadPermission = createPermission({
+  name: 'ai-foundation.audit.read',
+  attributes: { action: 'read' },
+});
+
 /** All permissions of AI Foundation. @public */
 export const aiFoundationPermissions = [
   policyReadPermission,
@@ -100,4 +196,20 @@ export const aiFoundationPermissions = [
   requestReadAllPermission,
   costReadOwnPermission,
   costReadAllPermission,
+  policyDraftPermission,
+  policyReviewPermission,
+  policyRatifyPermission,
+  campaignManagePermission,
+  exemptionRequestPermission,
+  exemptionDecidePermission,
+  classificationManagePermission,
+  ceilingApprovePermission,
+  seatManagePermission,
+  inventoryReportPermission,
+  inventoryReadAllPermission,
+  inventoryManagePermission,
+  keyApprovePermission,
+  findingReadPermission,
+  findingTriagePermission,
+  auditReadPermission,
 ];

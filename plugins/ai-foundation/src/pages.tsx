@@ -94,7 +94,7 @@ const governance = SubPageBlueprint.make({
     title: 'Governance',
     routeRef: governanceRouteRef,
     loader: () =>
-      import('./components/GovernancePage').then(m => <m.GovernancePage />),
+      import('./components/GovernancePage').then(m => <m.GovernanceRoutes />),
   },
 });
 

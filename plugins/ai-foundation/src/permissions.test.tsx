@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/react';
 import { ExampleApi } from './__testUtils__/ExampleApi';
 import { renderPage } from './__testUtils__/renderPage';
-import { GovernancePage } from './components/GovernancePage';
+import { CeilingsPage } from './components/GovernanceCeilings';
+import { ModelDecisionsPage } from './components/GovernanceModels';
 import { HomePage } from './components/HomePage';
 import { PolicyRoutes } from './components/PolicyPage';
 
@@ -46,10 +47,16 @@ describe('what a person may not do', () => {
   });
 
   it('is not offered: to decide about models and to set ceilings', async () => {
-    renderPage(<GovernancePage />, {
-      api: new ExampleApi(),
-      deny: ['ai-foundation.model.decide', 'ai-foundation.ceiling.set'],
-    });
+    renderPage(
+      <>
+        <ModelDecisionsPage />
+        <CeilingsPage />
+      </>,
+      {
+        api: new ExampleApi(),
+        deny: ['ai-foundation.model.decide', 'ai-foundation.ceiling.set'],
+      },
+    );
 
     expect(await screen.findByText('gpt-4.1')).toBeInTheDocument();
     expect(

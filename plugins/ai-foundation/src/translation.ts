@@ -4,6 +4,7 @@ import { costsMessages } from './messages/costs';
 import { entityMessages } from './messages/entity';
 import { governanceMessages } from './messages/governance';
 import { homeMessages } from './messages/home';
+import { inboxMessages } from './messages/inbox';
 import { keyMessages } from './messages/keys';
 import { modelsMessages } from './messages/models';
 import { policyMessages } from './messages/policy';
@@ -27,6 +28,7 @@ export const aiFoundationTranslationRef = createTranslationRef({
     costs: costsMessages,
     requests: requestMessages,
     governance: governanceMessages,
+    inbox: inboxMessages,
     entity: entityMessages,
   },
 });

@@ -13,6 +13,7 @@ import { ExamplePolicy } from './ExamplePolicy';
 const everyPermission = [...aiFoundationPermissions, ...catalogPermissions];
 
 const everyone = [
+  'ai-foundation.inventory.report',
   'ai-foundation.policy.read',
   'catalog.entity.read',
   'catalog.location.read',
@@ -28,6 +29,12 @@ const changeCatalog = [
   'catalog.location.delete',
 ];
 
+const readGovernance = [
+  'ai-foundation.audit.read',
+  'ai-foundation.finding.read',
+  'ai-foundation.inventory.read.all',
+];
+
 const readAll = [
   'ai-foundation.acknowledgement.read.all',
   'ai-foundation.cost.read.all',
@@ -37,6 +44,7 @@ const readAll = [
 
 const engineer = [
   'ai-foundation.cost.read.own',
+  'ai-foundation.exemption.request',
   'ai-foundation.key.issue',
   'ai-foundation.key.manage.own',
   'ai-foundation.policy.acknowledge',
@@ -44,8 +52,16 @@ const engineer = [
 ];
 
 const engineeringSeat = [
+  'ai-foundation.ceiling.approve',
+  'ai-foundation.classification.manage',
+  'ai-foundation.finding.triage',
+  'ai-foundation.inventory.manage',
+  'ai-foundation.key.approve',
   'ai-foundation.model.decide',
   'ai-foundation.policy.acknowledge',
+  'ai-foundation.policy.draft',
+  'ai-foundation.seat.manage',
+  ...readGovernance,
   ...readAll,
   ...changeCatalog,
 ];
@@ -59,6 +75,7 @@ const people: Array<{ who: string; groups: string[]; may: string[] }> = [
     groups: ['ai-operations'],
     may: [
       'ai-foundation.cost.read.all',
+      'ai-foundation.finding.read',
       'ai-foundation.key.read.all',
       'ai-foundation.key.revoke.all',
       'ai-foundation.policy.acknowledge',
@@ -70,14 +87,29 @@ const people: Array<{ who: string; groups: string[]; may: string[] }> = [
     groups: ['ai-governance-legal'],
     may: [
       'ai-foundation.acknowledgement.read.all',
+      'ai-foundation.campaign.manage',
+      'ai-foundation.exemption.decide',
       'ai-foundation.policy.acknowledge',
       'ai-foundation.policy.publish',
+      'ai-foundation.policy.review',
+      ...readGovernance,
     ],
   },
   {
     who: 'the security seat',
     groups: ['ai-governance-security'],
-    may: ['ai-foundation.key.revoke.all', ...engineeringSeat],
+    may: [
+      'ai-foundation.classification.manage',
+      'ai-foundation.exemption.decide',
+      'ai-foundation.finding.triage',
+      'ai-foundation.key.approve',
+      'ai-foundation.key.revoke.all',
+      'ai-foundation.model.decide',
+      'ai-foundation.policy.acknowledge',
+      ...readGovernance,
+      ...readAll,
+      ...changeCatalog,
+    ],
   },
   {
     who: 'the finance seat',
@@ -86,6 +118,7 @@ const people: Array<{ who: string; groups: string[]; may: string[] }> = [
       'ai-foundation.ceiling.set',
       'ai-foundation.cost.read.all',
       'ai-foundation.policy.acknowledge',
+      ...readGovernance,
     ],
   },
   {
@@ -98,7 +131,18 @@ const people: Array<{ who: string; groups: string[]; may: string[] }> = [
     groups: ['ai-governance-engineering', 'data-insights'],
     may: [...engineeringSeat, ...engineer],
   },
-  { who: 'the sponsor', groups: ['ai-sponsor'], may: readAll },
+  {
+    who: 'the sponsor',
+    groups: ['ai-sponsor'],
+    may: [
+      'ai-foundation.ceiling.approve',
+      'ai-foundation.policy.acknowledge',
+      'ai-foundation.policy.ratify',
+      'ai-foundation.seat.manage',
+      ...readGovernance,
+      ...readAll,
+    ],
+  },
   { who: 'somebody of no group', groups: [], may: [] },
   {
     who: 'a member of a department of teams',

@@ -1,18 +1,34 @@
 import {
   acknowledgementReadAllPermission,
+  auditReadPermission,
+  campaignManagePermission,
+  ceilingApprovePermission,
   ceilingSetPermission,
+  classificationManagePermission,
   costReadAllPermission,
   costReadOwnPermission,
+  exemptionDecidePermission,
+  exemptionRequestPermission,
+  findingReadPermission,
+  findingTriagePermission,
+  inventoryManagePermission,
+  inventoryReadAllPermission,
+  inventoryReportPermission,
+  keyApprovePermission,
   keyIssuePermission,
   keyManageOwnPermission,
   keyReadAllPermission,
   keyRevokeAllPermission,
   modelDecidePermission,
   policyAcknowledgePermission,
+  policyDraftPermission,
   policyPublishPermission,
+  policyRatifyPermission,
   policyReadPermission,
+  policyReviewPermission,
   requestReadAllPermission,
   requestReadOwnPermission,
+  seatManagePermission,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import {
   catalogEntityCreatePermission,
@@ -60,6 +76,14 @@ export const permissionsOfEveryone: readonly Permission[] = [
   catalogEntityReadPermission,
   catalogLocationReadPermission,
   policyReadPermission,
+  inventoryReportPermission,
+];
+
+/** What every seat of the working group reads. */
+const readGovernance = [
+  auditReadPermission,
+  findingReadPermission,
+  inventoryReadAllPermission,
 ];
 
 const readAll = [
@@ -84,6 +108,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> =
   {
     engineer: [
       policyAcknowledgePermission,
+      exemptionRequestPermission,
       keyIssuePermission,
       keyManageOwnPermission,
       requestReadOwnPermission,
@@ -91,6 +116,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> =
     ],
     operations: [
       policyAcknowledgePermission,
+      findingReadPermission,
       keyReadAllPermission,
       keyRevokeAllPermission,
       requestReadAllPermission,
@@ -98,13 +124,22 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> =
     ],
     legal: [
       policyAcknowledgePermission,
+      policyReviewPermission,
       policyPublishPermission,
+      campaignManagePermission,
+      exemptionDecidePermission,
       acknowledgementReadAllPermission,
+      ...readGovernance,
     ],
     security: [
       policyAcknowledgePermission,
       modelDecidePermission,
       keyRevokeAllPermission,
+      keyApprovePermission,
+      exemptionDecidePermission,
+      classificationManagePermission,
+      findingTriagePermission,
+      ...readGovernance,
       ...readAll,
       ...changeCatalog,
     ],
@@ -112,12 +147,28 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> =
       policyAcknowledgePermission,
       ceilingSetPermission,
       costReadAllPermission,
+      ...readGovernance,
     ],
     engineeringSeat: [
       policyAcknowledgePermission,
+      policyDraftPermission,
       modelDecidePermission,
+      keyApprovePermission,
+      classificationManagePermission,
+      ceilingApprovePermission,
+      inventoryManagePermission,
+      seatManagePermission,
+      findingTriagePermission,
+      ...readGovernance,
       ...readAll,
       ...changeCatalog,
     ],
-    sponsor: readAll,
+    sponsor: [
+      policyAcknowledgePermission,
+      policyRatifyPermission,
+      ceilingApprovePermission,
+      seatManagePermission,
+      ...readGovernance,
+      ...readAll,
+    ],
   };

@@ -2,6 +2,7 @@ import {
   BackendFeature,
   coreServices,
   createServiceFactory,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -12,6 +13,10 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  notificationService,
+  NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -27,6 +32,7 @@ import {
   examplePolicy,
   GIL,
   ownershipRefsOf,
+  SEAT_HOLDERS,
   SWIFT,
 } from './exampleCompany';
 
@@ -44,6 +50,8 @@ export class ControlPlaneBench {
     } = {},
   ): Promise<ControlPlaneBench> {
     const entities = exampleCompany();
+    const scheduler = mockServices.scheduler();
+    const notifications: NotificationSendOptions[] = [];
     const backend = await startTestBackend({
       features: [
         ...(options.features ?? []),
@@ -52,6 +60,21 @@ export class ControlPlaneBench {
           data: options.config ?? exampleConfig,
         }),
         mockServices.database.factory({ knex }),
+        // Jobs run where a test asks for them, never by themselves.
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({
+            async send(options) {
+              notifications.push(options);
+            },
+          }),
+        }),
         createServiceFactory({
           service: catalogServiceRef,
           deps: {},
@@ -99,7 +122,13 @@ export class ControlPlaneBench {
         }),
       ],
     });
-    return new ControlPlaneBench(backend, knex, entities);
+    return new ControlPlaneBench(
+      backend,
+      knex,
+      entities,
+      scheduler,
+      notifications,
+    );
   }
 
   /** The database of the bench at the newest schema, before any backend runs. */
@@ -112,7 +141,42 @@ export class ControlPlaneBench {
     readonly knex: Knex,
     /** The catalog; edits are seen within its refresh interval. */
     readonly entities: Entity[],
+    readonly scheduler: SchedulerService,
+    /** What was sent to people, the oldest first. */
+    readonly notifications: NotificationSendOptions[],
   ) {}
+
+  /** Runs a scheduled job once, now. */
+  async runJob(id: string): Promise<void> {
+    await this.scheduler.triggerTask(id);
+  }
+
+  /** Moves the plugin's clock; call `jest.restoreAllMocks()` after the test. */
+  travel(milliseconds: number): void {
+    const nowMs = Date.now();
+    const startedAtMs = performance.now();
+    jest
+      .spyOn(Date, 'now')
+      .mockImplementation(
+        () =>
+          nowMs + milliseconds + Math.round(performance.now() - startedAtMs),
+      );
+  }
+
+  /** Gives each seat its person of the example company, who has accepted it. */
+  async fillSeats(): Promise<void> {
+    await this.knex('seats').insert(
+      Object.entries(SEAT_HOLDERS).map(([seat, userRef]) => ({
+        id: seat,
+        seat,
+        user_ref: userRef,
+        user_name: userRef,
+        appointed_by: GIL,
+        appointed_at_ms: 1,
+        accepted_at_ms: 2,
+      })),
+    );
+  }
 
   async stop(): Promise<void> {
     await this.backend.stop();

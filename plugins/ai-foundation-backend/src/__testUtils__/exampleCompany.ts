@@ -1,11 +1,16 @@
 import { Entity } from '@backstage/catalog-model';
-import { AupDocument } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  ANNOTATION_DATA_TIER,
+  ANNOTATION_LEAD,
+  AupDocument,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 
 /*
  * A company as its catalog would answer: the department Engineering over the
- * teams Rockets and Tunnels. Ada and Ben build rockets, Tom digs tunnels, Dora
- * leads the department, Gil sits in governance and is in no team, and Newt
- * signed in without being in the catalog.
+ * teams Rockets and Tunnels. Ada and Ben build rockets, which Ada leads, Tom digs
+ * tunnels, Dora leads the department, Gil sits in governance and is in no team,
+ * and Newt signed in without being in the catalog. Lea, Sam, Fay, Eve and Sue
+ * hold the seats.
  */
 
 export const ADA = 'user:default/ada';
@@ -14,6 +19,20 @@ export const TOM = 'user:default/tom';
 export const DORA = 'user:default/dora';
 export const GIL = 'user:default/gil';
 export const NEWT = 'user:default/newt';
+export const LEA = 'user:default/lea';
+export const SAM = 'user:default/sam';
+export const FAY = 'user:default/fay';
+export const EVE = 'user:default/eve';
+export const SUE = 'user:default/sue';
+
+/** Who holds which seat, once a test fills them. */
+export const SEAT_HOLDERS = {
+  legal: LEA,
+  security: SAM,
+  finance: FAY,
+  engineering: EVE,
+  sponsor: SUE,
+};
 
 export const ENGINEERING = 'group:default/engineering';
 export const ROCKETS = 'group:default/rockets';
@@ -23,6 +42,10 @@ export const GOVERNANCE = 'group:default/governance';
 export const APOLLO = 'component:default/apollo';
 export const DRILL = 'component:default/drill';
 
+/** A data source that is classified, and one that is not. */
+export const TELEMETRY = 'resource:default/telemetry';
+export const BLUEPRINTS = 'resource:default/blueprints';
+
 export const SWIFT = 'aimodel:default/swift';
 export const DEEP = 'aimodel:default/deep';
 export const LOCAL = 'aimodel:default/local';
@@ -31,7 +54,7 @@ const MEMBERS: Record<string, string[]> = {
   [ENGINEERING]: [DORA],
   [ROCKETS]: [ADA, BEN],
   [TUNNELS]: [TOM],
-  [GOVERNANCE]: [GIL],
+  [GOVERNANCE]: [GIL, LEA, SAM, FAY, EVE, SUE],
 };
 
 /** What a sign-in says of a person. */
@@ -50,9 +73,12 @@ export function exampleCompany(): Entity[] {
     group('tunnels', 'team', ENGINEERING),
     group('governance', 'working-group'),
     ...['ada', 'ben', 'tom', 'dora', 'gil'].map(person),
-    component('apollo', ROCKETS),
+    ...['lea', 'sam', 'fay', 'eve', 'sue'].map(person),
+    component('apollo', ROCKETS, [TELEMETRY]),
     component('drill', TUNNELS),
     component('library', ENGINEERING),
+    dataSource('telemetry', 'internal'),
+    dataSource('blueprints'),
     tier('public', 1, 'allowed'),
     tier('internal', 2, 'logged'),
     tier('restricted', 3, 'exemption-only'),
@@ -123,7 +149,12 @@ function group(name: string, type: string, parentRef?: string): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
-    metadata: { name, namespace: 'default', title: `The ${name}` },
+    metadata: {
+      name,
+      namespace: 'default',
+      title: `The ${name}`,
+      annotations: name === 'rockets' ? { [ANNOTATION_LEAD]: ADA } : {},
+    },
     spec: { type, children: [] },
     relations: [
       ...members.map(targetRef => ({ type: 'hasMember', targetRef })),
@@ -138,17 +169,38 @@ function person(name: string): Entity {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
     metadata: { name, namespace: 'default' },
-    spec: { profile: { displayName } },
+    spec: { profile: { displayName, email: `${name}@company.example` } },
   };
 }
 
-function component(name: string, ownerRef: string): Entity {
+function component(
+  name: string,
+  ownerRef: string,
+  dependsOn: string[] = [],
+): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: { name, namespace: 'default' },
     spec: { type: 'service', lifecycle: 'production', owner: ownerRef },
-    relations: [{ type: 'ownedBy', targetRef: ownerRef }],
+    relations: [
+      { type: 'ownedBy', targetRef: ownerRef },
+      ...dependsOn.map(targetRef => ({ type: 'dependsOn', targetRef })),
+    ],
+  };
+}
+
+function dataSource(name: string, dataTier?: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: dataTier ? { [ANNOTATION_DATA_TIER]: dataTier } : {},
+    },
+    spec: { type: 'database', owner: ROCKETS },
+    relations: [{ type: 'ownedBy', targetRef: ROCKETS }],
   };
 }
 

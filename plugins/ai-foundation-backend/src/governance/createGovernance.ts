@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { Kernel } from '../kernel/createKernel';
+import { InboxSource } from '../kernel/Inbox';
 import { AcknowledgementService } from './aup/AcknowledgementService';
 import { aupRouter } from './aup/aupRouter';
 import { AupService } from './aup/AupService';
@@ -10,6 +11,8 @@ import { CeilingStore } from './ceilings/CeilingStore';
 import { modelRouter } from './models/modelRouter';
 import { ModelService } from './models/ModelService';
 import { ModelStore } from './models/ModelStore';
+import { SeatService } from './seats/SeatService';
+import { SeatStore } from './seats/SeatStore';
 
 /** What the organisation has decided. */
 export interface Governance {
@@ -18,6 +21,8 @@ export interface Governance {
   ceilings: CeilingService;
   models: ModelService;
   modelStore: ModelStore;
+  seats: SeatService;
+  inboxSources: InboxSource[];
   routers: Router[];
 }
 
@@ -38,12 +43,18 @@ export function createGovernance(kernel: Kernel): Governance {
     timeZone: config.timeZone,
     clock,
   });
+  const seats = new SeatService({
+    ...kernel,
+    store: new SeatStore({ knex, countsDemo }),
+  });
   return {
     acknowledgements,
     aup,
     ceilings,
     models,
     modelStore,
+    seats,
+    inboxSources: [],
     routers: [
       aupRouter(kernel, aup, acknowledgements),
       modelRouter(kernel, models),

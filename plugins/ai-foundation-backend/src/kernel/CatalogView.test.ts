@@ -2,12 +2,14 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   APOLLO,
+  BLUEPRINTS,
   DRILL,
   ENGINEERING,
   exampleCompany,
   GOVERNANCE,
   ROCKETS,
   SWIFT,
+  TELEMETRY,
   TUNNELS,
 } from '../__testUtils__/exampleCompany';
 import { CatalogView } from './CatalogView';
@@ -38,7 +40,7 @@ const answer = () => undefined;
 
 describe('CatalogView', () => {
   it('tells teams from other groups, and whose components are', async () => {
-    const { groups, teams, applications, models, tiers, people } =
+    const { applications, dataSources, groups, models, people, teams, tiers } =
       await create().view.current();
 
     expect([...teams.keys()]).toEqual([ROCKETS, TUNNELS]);
@@ -52,7 +54,21 @@ describe('CatalogView', () => {
     expect([...applications.keys()]).toEqual([APOLLO, DRILL]);
     expect(models.get(SWIFT)?.spec.providerModel).toBe('swift-1');
     expect([...tiers.keys()]).toEqual(['public', 'internal', 'restricted']);
-    expect(people.get('user:default/ada')?.name).toBe('Ada');
+    expect(people.get('user:default/ada')).toMatchObject({
+      name: 'Ada',
+      email: 'ada@company.example',
+    });
+    expect(groups.get(ROCKETS)?.leadRef).toBe('user:default/ada');
+    expect(groups.get(TUNNELS)?.leadRef).toBeUndefined();
+    expect(applications.get(APOLLO)).toMatchObject({
+      labels: ['service'],
+      dataSourceRefs: [TELEMETRY],
+    });
+    expect(dataSources.get(TELEMETRY)).toMatchObject({
+      ownerRef: ROCKETS,
+      tier: 'internal',
+    });
+    expect(dataSources.get(BLUEPRINTS)?.tier).toBeUndefined();
   });
 
   it('is read once for all who ask at the same time', async () => {

@@ -2,18 +2,22 @@ import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   Entity,
   parseEntityRef,
+  RELATION_DEPENDS_ON,
   RELATION_HAS_MEMBER,
   RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
   AiModelEntity,
+  ANNOTATION_DATA_TIER,
+  ANNOTATION_LEAD,
   DataTierEntity,
   isAiModelEntity,
   isDataTierEntity,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Clock } from './Clock';
+import { fullRef } from './fullRef';
 
 export interface Team {
   ref: string;
@@ -21,17 +25,35 @@ export interface Team {
   parentRef: string | undefined;
   /** Refs of the people who are members themselves, in order. */
   memberRefs: readonly string[];
+  /** Who answers for the group, where it says so. */
+  leadRef: string | undefined;
 }
 
 export interface Person {
   ref: string;
   name: string;
+  email: string | undefined;
 }
 
 export interface CatalogApplication {
   ref: string;
   title: string;
   teamRef: string;
+  /** The component's `spec.type` and tags, in lower case. */
+  labels: readonly string[];
+  /** Refs of the data sources that it depends on. */
+  dataSourceRefs: readonly string[];
+}
+
+/** A `Resource` whose data may end up in a prompt. */
+export interface DataSource {
+  ref: string;
+  title: string;
+  /** The resource's `spec.type`. */
+  type: string;
+  ownerRef: string | undefined;
+  /** Name of the tier that its annotation names, in lower case. */
+  tier: string | undefined;
 }
 
 /** What the catalog says, at an instant; never changed once made. */
@@ -48,15 +70,19 @@ export interface CatalogSnapshot {
   people: ReadonlyMap<string, Person>;
   /** Components that a team owns. */
   applications: ReadonlyMap<string, CatalogApplication>;
+  /** Every `Resource`, by entity ref. */
+  dataSources: ReadonlyMap<string, DataSource>;
 }
 
-const KINDS = ['AiModel', 'DataTier', 'Group', 'User', 'Component'];
+const KINDS = ['AiModel', 'DataTier', 'Group', 'User', 'Component', 'Resource'];
 const FIELDS = [
   'kind',
   'metadata.name',
   'metadata.namespace',
   'metadata.title',
   'metadata.description',
+  'metadata.annotations',
+  'metadata.tags',
   'spec',
   'relations',
 ];
@@ -177,7 +203,7 @@ function toSnapshot(entities: Entity[], readAtMs: number): CatalogSnapshot {
     people: new Map(
       [...byRef(ofKind('User'))].map(([ref, user]) => [
         ref,
-        { ref, name: nameOf(user) },
+        { ref, name: nameOf(user), email: profileOf(user).email },
       ]),
     ),
     applications: new Map(
@@ -186,10 +212,45 @@ function toSnapshot(entities: Entity[], readAtMs: number): CatalogSnapshot {
           teams.has(owner),
         );
         return teamRef
-          ? [[ref, { ref, title: nameOf(component), teamRef }] as const]
+          ? [[ref, toApplication(ref, component, teamRef)] as const]
           : [];
       }),
     ),
+    dataSources: new Map(
+      [...byRef(ofKind('Resource'))].map(([ref, resource]) => [
+        ref,
+        toDataSource(ref, resource),
+      ]),
+    ),
+  };
+}
+
+function toApplication(
+  ref: string,
+  component: Entity,
+  teamRef: string,
+): CatalogApplication {
+  const labels = [component.spec?.type, ...(component.metadata.tags ?? [])];
+  return {
+    ref,
+    title: nameOf(component),
+    teamRef,
+    labels: labels.map(label => lowerCase(String(label))),
+    dataSourceRefs: targetsOf(component, RELATION_DEPENDS_ON).filter(
+      target => parseEntityRef(target).kind === 'resource',
+    ),
+  };
+}
+
+function toDataSource(ref: string, resource: Entity): DataSource {
+  const tier = resource.metadata.annotations?.[ANNOTATION_DATA_TIER];
+  return {
+    ref,
+    title: nameOf(resource),
+    type: String(resource.spec?.type ?? ''),
+    ownerRef: targetsOf(resource, RELATION_OWNED_BY)[0],
+    tier:
+      tier && parseEntityRef(lowerCase(tier), { defaultKind: 'datatier' }).name,
   };
 }
 
@@ -200,6 +261,10 @@ function toTeam(ref: string, group: Entity): Team {
     parentRef: targetsOf(group, 'childOf')[0],
     memberRefs: targetsOf(group, RELATION_HAS_MEMBER).filter(
       target => parseEntityRef(target).kind === 'user',
+    ),
+    leadRef: fullRef(
+      group.metadata.annotations?.[ANNOTATION_LEAD] ?? '',
+      'user',
     ),
   };
 }
@@ -212,6 +277,17 @@ function targetsOf(entity: Entity, relation: string): string[] {
 }
 
 function nameOf(entity: Entity): string {
-  const profile = entity.spec?.profile as { displayName?: string } | undefined;
-  return profile?.displayName ?? entity.metadata.title ?? entity.metadata.name;
+  const { name, title } = entity.metadata;
+  return profileOf(entity).displayName ?? title ?? name;
+}
+
+function profileOf(entity: Entity): { displayName?: string; email?: string } {
+  return (entity.spec?.profile ?? {}) as {
+    displayName?: string;
+    email?: string;
+  };
+}
+
+function lowerCase(text: string): string {
+  return text.toLocaleLowerCase('en-US');
 }

@@ -6,9 +6,11 @@ import {
   LoggerService,
   PermissionsService,
   RootConfigService,
+  SchedulerService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import {
   AiFoundationConfig,
@@ -18,8 +20,10 @@ import { AuditTrail } from './AuditTrail';
 import { CatalogView } from './CatalogView';
 import { Clock } from './Clock';
 import { openDatabase } from './openDatabase';
+import { Outbox } from './Outbox';
 import { PolicyChanges } from './PolicyChanges';
 import { PolicyEpoch } from './PolicyEpoch';
+import { ScheduledJobs } from './ScheduledJobs';
 import { TeamAccess } from './TeamAccess';
 
 /** What all layers stand on. */
@@ -30,8 +34,10 @@ export interface Kernel {
   clock: Clock;
   config: AiFoundationConfig;
   httpAuth: HttpAuthService;
+  jobs: ScheduledJobs;
   knex: Knex;
   logger: LoggerService;
+  outbox: Outbox;
   permissions: PermissionsService;
   policyChanges: PolicyChanges;
   policyEpoch: PolicyEpoch;
@@ -45,12 +51,14 @@ export async function createKernel(services: {
   database: DatabaseService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   rootConfig: RootConfigService;
+  scheduler: SchedulerService;
   userInfo: UserInfoService;
-  clock?: Clock;
 }): Promise<Kernel> {
-  const { auditor, httpAuth, logger, permissions, clock = Date.now } = services;
+  const { auditor, httpAuth, logger, permissions } = services;
+  const clock: Clock = () => Date.now();
   const config = readAiFoundationConfig(services.rootConfig);
   const knex = await openDatabase(services.database);
   const catalogView = new CatalogView({ ...services, clock });
@@ -63,8 +71,10 @@ export async function createKernel(services: {
     clock,
     config,
     httpAuth,
+    jobs: new ScheduledJobs({ ...services, knex, clock }),
     knex,
     logger,
+    outbox: new Outbox({ ...services, knex, clock }),
     permissions,
     policyChanges: new PolicyChanges({ knex, auditTrail, policyEpoch }),
     policyEpoch,

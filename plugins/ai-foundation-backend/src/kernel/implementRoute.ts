@@ -6,7 +6,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { assertError, InputError } from '@backstage/errors';
 import { RouteDefinition } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { Request, Router } from 'express';
+import { Request, Response, Router } from 'express';
 import { z } from 'zod';
 
 /** A signed-in person's credentials. */
@@ -38,7 +38,7 @@ export function implementRoute<T extends RouteDefinition>(
 ): void {
   router[route.method](pathOf(route), async (request, response) => {
     const input = await readInput(route, httpAuth, request);
-    response.status(route.status).json(await handle(input));
+    answer(route, response, await handle(input));
   });
 }
 
@@ -58,7 +58,7 @@ export function implementChange<T extends RouteDefinition>(
     });
     try {
       const input = await readInput(route, options.httpAuth, request);
-      response.status(route.status).json(await handle(input));
+      answer(route, response, await handle(input));
       await event.success();
     } catch (error) {
       assertError(error);
@@ -66,6 +66,21 @@ export function implementChange<T extends RouteDefinition>(
       throw error;
     }
   });
+}
+
+function answer(
+  route: RouteDefinition,
+  response: Response,
+  value: unknown,
+): void {
+  response.status(route.status);
+  if (route.produces === 'application/json') {
+    response.json(value);
+    return;
+  }
+  // The name is the path's, so that a download tells what it is.
+  const name = route.path.split('/').at(-1);
+  response.attachment(name).type(route.produces).send(value);
 }
 
 /** As Express writes it. */

@@ -54,7 +54,9 @@ export class AiFoundationClient {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.json();
+    return route.produces === 'application/json'
+      ? response.json()
+      : ((await response.text()) as ResponseOf<T>);
   }
 }
 

@@ -24,7 +24,12 @@ export interface RouteDefinition<
   response: TResponse;
   /** HTTP status of success. */
   status: 200 | 201;
+  /** What a success answers with; a file's `response` is a string. */
+  produces: ContentType;
 }
+
+/** @public */
+export type ContentType = 'application/json' | 'text/csv' | 'text/markdown';
 
 const none = z.object({});
 
@@ -43,6 +48,7 @@ export function defineRoute<
   body?: TBody;
   response: TResponse;
   status?: 200 | 201;
+  produces?: ContentType;
 }): RouteDefinition<TParams, TQuery, TBody, TResponse> {
   return {
     ...definition,
@@ -50,5 +56,6 @@ export function defineRoute<
     query: definition.query ?? (none as unknown as TQuery),
     body: definition.body,
     status: definition.status ?? 200,
+    produces: definition.produces ?? 'application/json',
   };
 }

@@ -15,3 +15,6 @@ export const RELATION_CLASSIFIES = 'classifies';
 export const RELATION_APPROVED_FOR = 'approvedFor';
 /** A tier `approves` models. @public */
 export const RELATION_APPROVES = 'approves';
+
+/** Names who answers for a group: its value is the entity ref of a user. @public */
+export const ANNOTATION_LEAD = 'ai-foundation.dev/lead';

@@ -59,6 +59,7 @@ export class ExampleApi implements AiFoundationApi {
 
   constructor() {
     this.on(api.getProfile, () => this.profile);
+    this.on(api.getInbox, () => ({ items: [] }));
     this.on(api.getCurrentAup, () => this.#currentAup());
     this.on(api.getAupVersion, ({ params }) => ({
       ...examplePolicy,

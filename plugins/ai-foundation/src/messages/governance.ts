@@ -2,6 +2,11 @@ export const governanceMessages = {
   title: 'Governance',
   description:
     'What waits for a decision, and what was decided, by whom and why. The gateway enforces each decision at once.',
+  areas: {
+    inbox: 'Inbox',
+    models: 'Models',
+    ceilings: 'Cost ceilings',
+  },
   models: {
     waiting: 'Models that wait for a decision',
     waitingWhy:

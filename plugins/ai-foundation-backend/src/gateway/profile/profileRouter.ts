@@ -31,9 +31,9 @@ export function profileRouter(
       userRef: caller.userRef,
       name: caller.name,
       teams: teams.map(({ ref, title }) => ({ ref, title })),
-      applications: [...snapshot.applications.values()].filter(({ teamRef }) =>
-        teamRefs.has(teamRef),
-      ),
+      applications: [...snapshot.applications.values()]
+        .filter(({ teamRef }) => teamRefs.has(teamRef))
+        .map(({ ref, title, teamRef }) => ({ ref, title, teamRef })),
       aup: {
         currentVersion: aup?.version,
         state: aup && standing.state,

@@ -1,4 +1,7 @@
-import { RouteDefinition } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  ContentType,
+  RouteDefinition,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { z } from 'zod';
 import {
   componentRef,
@@ -37,7 +40,7 @@ export function createOpenApiDocument(
     components: {
       schemas: { ...componentsOf(paths, schemas), Error: errorSchema },
       responses: {
-        Error: jsonContent('What went wrong', 'Error'),
+        Error: content('What went wrong', 'Error'),
       },
       securitySchemes: {
         backstageToken: {
@@ -77,11 +80,15 @@ function operationOf(
     ...(route.body && {
       requestBody: {
         required: true,
-        ...jsonContent(undefined, schemas.nameOf(route.body)),
+        ...content(undefined, schemas.nameOf(route.body)),
       },
     }),
     responses: {
-      [route.status]: jsonContent('Success', schemas.nameOf(route.response)),
+      [route.status]: content(
+        'Success',
+        schemas.nameOf(route.response),
+        route.produces,
+      ),
       '4XX': { $ref: '#/components/responses/Error' },
       '5XX': { $ref: '#/components/responses/Error' },
     },
@@ -130,14 +137,15 @@ function referredIn(value: unknown): string[] {
   return [...refs].map(([, name]) => name);
 }
 
-function jsonContent(
+function content(
   description: string | undefined,
   schemaName: string,
+  type: ContentType = 'application/json',
 ): Record<string, unknown> {
   return {
     ...(description && { description }),
     content: {
-      'application/json': { schema: { $ref: componentRef(schemaName) } },
+      [type]: { schema: { $ref: componentRef(schemaName) } },
     },
   };
 }

@@ -1,1 +1,1 @@
-export { GovernancePage } from './GovernancePage';
+export { GovernanceRoutes } from './GovernanceRoutes';

@@ -19,9 +19,9 @@ import { Answer } from '../../hooks/useAnswer';
 import { useMessages } from '../../hooks/useMessages';
 import { statusOf } from '../ErrorNotice';
 import { ModelFacts, ModelPriceTable } from '../ModelFacts';
-import styles from './GovernancePage.module.css';
+import styles from './GovernanceModels.module.css';
 import { DecisionError } from './DecisionError';
-import { isReason, ReasonField } from './ReasonField';
+import { isReason, ReasonField } from '../ReasonField';
 import { Verdict, VerdictField } from './VerdictField';
 
 /** Decides about a model, on the facts that it shows. */

@@ -19,7 +19,7 @@ import { useMessages } from '../../hooks/useMessages';
 import { ActionError } from '../ErrorNotice';
 import { AmountField, amountOf } from './AmountField';
 import { CeilingEffect } from './CeilingEffect';
-import { isReason, ReasonField } from './ReasonField';
+import { isReason, ReasonField } from '../ReasonField';
 import { ScopeField } from './ScopeField';
 import { ScopeName } from './ScopeName';
 

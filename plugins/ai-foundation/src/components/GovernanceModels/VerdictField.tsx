@@ -1,6 +1,6 @@
 import { Radio, RadioGroup } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
-import styles from './GovernancePage.module.css';
+import styles from './GovernanceModels.module.css';
 
 const VERDICTS = ['approved', 'suspended', 'retired'] as const;
 

@@ -1,0 +1,183 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { Knex } from 'knex';
+import { Clock } from './Clock';
+
+/** A notification for one person. */
+export interface OutboxMessage {
+  recipientRef: string;
+  /** Lets a person mute one kind, for example `policy`. */
+  topic: string;
+  /** What it is about; a newer message of a scope takes the place of an older one. */
+  scope: string;
+  title: string;
+  description: string;
+  /** Path in the portal, for example `/ai-foundation/policy`. */
+  link: string;
+  severity: 'low' | 'normal' | 'high' | 'critical';
+}
+
+/** What became of a scope's messages to one person. */
+export interface Delivery {
+  recipientRef: string;
+  firstSentAtMs: number | undefined;
+  lastSentAtMs: number | undefined;
+  /** How many were sent. */
+  sent: number;
+  lastError: string | undefined;
+}
+
+const INSERT_SIZE = 100;
+/** Recipients of one call; while it runs, other work of the process waits little. */
+const BATCH_SIZE = 50;
+const RETRY_MS = 30_000;
+const MAX_ATTEMPTS = 10;
+
+interface WaitingRow extends Omit<OutboxMessage, 'recipientRef'> {
+  id: number | string;
+  recipient_ref: string;
+  attempts: number;
+}
+
+interface DeliveryRow {
+  recipient_ref: string;
+  first: number | string | null;
+  last: number | string | null;
+  error: string | null;
+  sent: number | string;
+}
+
+/**
+ * Notifications that leave after the change that they tell of has committed,
+ * and that are tried again where the notifications plugin does not answer.
+ */
+export class Outbox {
+  readonly #knex: Knex;
+  readonly #notifications: NotificationService;
+  readonly #logger: LoggerService;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    knex: Knex;
+    notifications: NotificationService;
+    logger: LoggerService;
+    clock: Clock;
+  }) {
+    this.#knex = options.knex;
+    this.#notifications = options.notifications;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+  }
+
+  /** Call inside the transaction that makes the change. */
+  async add(
+    transaction: Knex.Transaction,
+    messages: readonly OutboxMessage[],
+  ): Promise<void> {
+    const dueAtMs = this.#clock();
+    for (let start = 0; start < messages.length; start += INSERT_SIZE) {
+      await transaction('outbox_messages').insert(
+        messages
+          .slice(start, start + INSERT_SIZE)
+          .map(({ recipientRef, ...message }) => ({
+            ...message,
+            recipient_ref: recipientRef,
+            due_at_ms: dueAtMs,
+          })),
+      );
+    }
+  }
+
+  /**
+   * Sends what is due. One replica at a time does (a scheduled job of global
+   * scope); a crash between sending and writing it down sends once more, which
+   * the scope turns into an update of the same notification.
+   *
+   * @returns how many were sent.
+   */
+  async deliver(signal?: AbortSignal): Promise<number> {
+    let sent = 0;
+    while (!signal?.aborted) {
+      const batch = await this.#nextBatch();
+      if (batch.length === 0) {
+        break;
+      }
+      sent += await this.#send(batch);
+    }
+    return sent;
+  }
+
+  /** What became of the messages of a scope, a row each person. */
+  async deliveries(scope: string): Promise<Delivery[]> {
+    const rows: DeliveryRow[] = await this.#knex('outbox_messages')
+      .where('scope', scope)
+      .groupBy('recipient_ref')
+      .select('recipient_ref')
+      .min({ first: 'sent_at_ms' })
+      .max({ last: 'sent_at_ms', error: 'last_error' })
+      .count({ sent: 'sent_at_ms' });
+    return rows.map(row => ({
+      recipientRef: row.recipient_ref,
+      firstSentAtMs: row.first === null ? undefined : Number(row.first),
+      lastSentAtMs: row.last === null ? undefined : Number(row.last),
+      sent: Number(row.sent),
+      lastError: row.error ?? undefined,
+    }));
+  }
+
+  /** Messages of the same words, so that one call sends them all. */
+  async #nextBatch(): Promise<WaitingRow[]> {
+    const waiting = () =>
+      this.#knex('outbox_messages')
+        .whereNull('sent_at_ms')
+        .whereNull('given_up_at_ms')
+        .where('due_at_ms', '<=', this.#clock());
+    const first = await waiting().orderBy('id').first();
+    if (!first) {
+      return [];
+    }
+    const { scope, topic, title, description, link, severity } = first;
+    return waiting()
+      .where({ scope, topic, title, description, link, severity })
+      .where('id', '>=', first.id)
+      .orderBy('id')
+      .limit(BATCH_SIZE);
+  }
+
+  async #send(batch: WaitingRow[]): Promise<number> {
+    const [{ title, description, link, severity, topic, scope }] = batch;
+    const ids = batch.map(({ id }) => id);
+    try {
+      await this.#notifications.send({
+        recipients: {
+          type: 'entity',
+          entityRef: batch.map(row => row.recipient_ref),
+        },
+        payload: { title, description, link, severity, topic, scope },
+      });
+    } catch (error) {
+      await this.#postpone(batch, String(error));
+      return 0;
+    }
+    await this.#knex('outbox_messages')
+      .whereIn('id', ids)
+      .update({ sent_at_ms: this.#clock(), last_error: null });
+    return batch.length;
+  }
+
+  async #postpone(batch: WaitingRow[], error: string): Promise<void> {
+    this.#logger.warn(`Notifications could not be sent: ${error}`);
+    for (const { id, attempts } of batch) {
+      const nowMs = this.#clock();
+      const failed = attempts + 1;
+      await this.#knex('outbox_messages')
+        .where('id', id)
+        .update({
+          attempts: failed,
+          last_error: error,
+          due_at_ms: nowMs + RETRY_MS * 2 ** attempts,
+          given_up_at_ms: failed >= MAX_ATTEMPTS ? nowMs : null,
+        });
+    }
+  }
+}

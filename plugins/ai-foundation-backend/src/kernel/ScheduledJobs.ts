@@ -1,0 +1,118 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { Clock } from './Clock';
+
+/** Work that runs by itself, on one replica at a time. */
+export interface ScheduledJob {
+  /** For example `ceilings.evaluate`. */
+  id: string;
+  intervalMs: number;
+  /** @returns what it did, in words. */
+  run(signal: AbortSignal): Promise<string>;
+}
+
+/** How a job stands. */
+export interface JobHeartbeat {
+  job: string;
+  intervalMs: number;
+  startedAtMs: number;
+  /** The newest success. */
+  succeededAtMs: number | undefined;
+  result: string | undefined;
+  /** Of the newest run, where it failed. */
+  error: string | undefined;
+  /** Whether no success is younger than two intervals. */
+  overdue: boolean;
+}
+
+const TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * Runs jobs by Backstage's scheduler, and writes down when each ran, so that one
+ * that has stopped shows.
+ */
+export class ScheduledJobs {
+  readonly #knex: Knex;
+  readonly #scheduler: SchedulerService;
+  readonly #logger: LoggerService;
+  readonly #clock: Clock;
+  readonly #jobs: ScheduledJob[] = [];
+
+  constructor(options: {
+    knex: Knex;
+    scheduler: SchedulerService;
+    logger: LoggerService;
+    clock: Clock;
+  }) {
+    this.#knex = options.knex;
+    this.#scheduler = options.scheduler;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+  }
+
+  /** Call before `start`. */
+  register(job: ScheduledJob): void {
+    this.#jobs.push(job);
+  }
+
+  async start(): Promise<void> {
+    for (const job of this.#jobs) {
+      await this.#scheduler.scheduleTask({
+        id: job.id,
+        frequency: { milliseconds: job.intervalMs },
+        timeout: { milliseconds: TIMEOUT_MS },
+        fn: signal => this.#run(job, signal),
+      });
+    }
+  }
+
+  async heartbeats(): Promise<JobHeartbeat[]> {
+    const rows = await this.#knex('job_heartbeats').orderBy('job');
+    return rows.map(row => {
+      const succeededAtMs =
+        row.succeeded_at_ms === null ? undefined : Number(row.succeeded_at_ms);
+      const intervalMs = Number(row.interval_ms);
+      return {
+        job: row.job,
+        intervalMs,
+        startedAtMs: Number(row.started_at_ms),
+        succeededAtMs,
+        result: row.result ?? undefined,
+        error: row.error ?? undefined,
+        overdue:
+          succeededAtMs === undefined ||
+          this.#clock() - succeededAtMs > 2 * intervalMs,
+      };
+    });
+  }
+
+  async #run(job: ScheduledJob, signal: AbortSignal): Promise<void> {
+    await this.#write(job, { started_at_ms: this.#clock() });
+    try {
+      const result = await job.run(signal);
+      await this.#write(job, {
+        succeeded_at_ms: this.#clock(),
+        result,
+        error: null,
+      });
+    } catch (error) {
+      this.#logger.error(`The job ${job.id} failed: ${error}`);
+      await this.#write(job, { error: String(error) });
+    }
+  }
+
+  async #write(
+    job: ScheduledJob,
+    columns: Record<string, unknown>,
+  ): Promise<void> {
+    await this.#knex('job_heartbeats')
+      .insert({
+        job: job.id,
+        interval_ms: job.intervalMs,
+        started_at_ms: this.#clock(),
+        ...columns,
+      })
+      .onConflict('job')
+      .merge(['interval_ms', ...Object.keys(columns)]);
+  }
+}

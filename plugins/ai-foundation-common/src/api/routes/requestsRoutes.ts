@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineRoute } from '../defineRoute';
+import {
+  requestDetailSchema,
+  requestQuerySchema,
+  requestSummarySchema,
+} from '../schemas';
+
+/** What went through the gateway. @public */
+export const requestsRoutes = {
+  listRequests: defineRoute({
+    method: 'get',
+    path: '/requests',
+    summary: 'What went through the gateway, the newest first',
+    query: requestQuerySchema,
+    response: z.object({
+      items: z.array(requestSummarySchema),
+      nextCursor: z.string().optional(),
+    }),
+  }),
+
+  getRequest: defineRoute({
+    method: 'get',
+    path: '/requests/{id}',
+    summary: "One request's whole story",
+    params: z.object({ id: z.string() }),
+    response: requestDetailSchema,
+  }),
+} as const;

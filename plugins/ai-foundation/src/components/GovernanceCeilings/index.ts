@@ -1,0 +1,1 @@
+export { CeilingsPage } from './CeilingsPage';

@@ -1,0 +1,1 @@
+export { ModelDecisionsPage } from './ModelDecisionsPage';

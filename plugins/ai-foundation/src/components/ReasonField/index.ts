@@ -1,0 +1,1 @@
+export { isReason, ReasonField } from './ReasonField';
