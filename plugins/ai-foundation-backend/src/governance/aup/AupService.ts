@@ -1,5 +1,6 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { AupDocument } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Knex } from 'knex';
 import { Actor } from '../../kernel/AuditTrail';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
@@ -10,12 +11,19 @@ import { canonicalText, normaliseDocument, sha256Of } from './canonicalText';
 import { documentViolations } from './documentViolations';
 import { PublishedAup } from './types';
 
+/** What follows from a publication. */
+export type PublicationFollower = (
+  transaction: Knex.Transaction,
+  aup: PublishedAup,
+) => Promise<void>;
+
 /** Publishes the acceptable use policy, version by version. */
 export class AupService {
   readonly #store: AupStore;
   readonly #policyChanges: PolicyChanges;
   readonly #catalogView: CatalogView;
   readonly #clock: Clock;
+  readonly #followers: PublicationFollower[] = [];
 
   constructor(options: {
     store: AupStore;
@@ -27,6 +35,11 @@ export class AupService {
     this.#policyChanges = options.policyChanges;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
+  }
+
+  /** Lets what follows from a publication happen in its very transaction. */
+  onPublish(follower: PublicationFollower): void {
+    this.#followers.push(follower);
   }
 
   /** @throws NotFoundError where nothing is published yet. */
@@ -93,6 +106,9 @@ export class AupService {
         );
       }
       await this.#store.insert(transaction, aup);
+      for (const follow of this.#followers) {
+        await follow(transaction, aup);
+      }
       return {
         outcome: aup,
         act: {
