@@ -27,11 +27,13 @@ function createCeilings(knex: Knex): CeilingService {
     metadata: { name, namespace: 'default' },
     spec: { type: 'team' },
   });
+  const auditTrail = new AuditTrail({ knex, clock });
   return new CeilingService({
     store: new CeilingStore(knex),
+    auditTrail,
     policyChanges: new PolicyChanges({
       knex,
-      auditTrail: new AuditTrail({ knex, clock }),
+      auditTrail,
       policyEpoch: new PolicyEpoch(knex),
     }),
     catalogView: new CatalogView({

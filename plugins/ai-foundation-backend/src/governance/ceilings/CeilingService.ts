@@ -6,7 +6,8 @@ import {
   parseUsd,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { lockAdmissionsExclusive } from '../../kernel/admissionLock';
-import { Actor } from '../../kernel/AuditTrail';
+import { Knex } from 'knex';
+import { Actor, AuditTrail, GovernanceAct } from '../../kernel/AuditTrail';
 import { CatalogSnapshot, CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
 import { fullRef } from '../../kernel/fullRef';
@@ -31,6 +32,14 @@ const CATALOG_KIND = {
   model: 'aimodel',
 };
 
+/** What a ceiling is set to. */
+export interface CeilingChoice {
+  scope: CeilingScope;
+  /** A decimal string of dollars. */
+  amountUsd: string;
+  reason: string;
+}
+
 /** A ceiling with what has run under it in the window of now. */
 export type RunningCeiling = CostCeiling & { current: CeilingUse };
 
@@ -38,6 +47,7 @@ export type RunningCeiling = CostCeiling & { current: CeilingUse };
 export class CeilingService {
   readonly #store: CeilingStore;
   readonly #policyChanges: PolicyChanges;
+  readonly #auditTrail: AuditTrail;
   readonly #catalogView: CatalogView;
   readonly #timeZone: string;
   readonly #clock: Clock;
@@ -45,12 +55,14 @@ export class CeilingService {
   constructor(options: {
     store: CeilingStore;
     policyChanges: PolicyChanges;
+    auditTrail: AuditTrail;
     catalogView: CatalogView;
     timeZone: string;
     clock: Clock;
   }) {
     this.#store = options.store;
     this.#policyChanges = options.policyChanges;
+    this.#auditTrail = options.auditTrail;
     this.#catalogView = options.catalogView;
     this.#timeZone = options.timeZone;
     this.#clock = options.clock;
@@ -101,59 +113,82 @@ export class CeilingService {
    * @throws InputError where the amount is none that a ceiling can have,
    *   NotFoundError where there is no such scope.
    */
-  async set(
+  async set(actor: Actor, choice: CeilingChoice): Promise<RunningCeiling> {
+    const ceiling = await this.#policyChanges.make(transaction =>
+      this.#change(transaction, actor, choice),
+    );
+    return this.#running(ceiling);
+  }
+
+  /**
+   * As `set`, as part of a larger change of policy (see `PolicyChanges`), which
+   * may have made the scope itself a moment ago. It records its own act.
+   */
+  async setWithin(
+    transaction: Knex.Transaction,
     actor: Actor,
-    choice: { scope: CeilingScope; amountUsd: string; reason: string },
-  ): Promise<RunningCeiling> {
+    choice: CeilingChoice,
+  ): Promise<CostCeiling> {
+    const { outcome, act } = await this.#change(transaction, actor, choice);
+    await this.#auditTrail.record(transaction, act);
+    return outcome;
+  }
+
+  async #change(
+    transaction: Knex.Transaction,
+    actor: Actor,
+    choice: CeilingChoice,
+  ): Promise<{ outcome: CostCeiling; act: GovernanceAct }> {
     const snapshot = await this.#catalogView.current();
     requirePerson(actor.userRef, snapshot);
     const amountPicoUsd = parseAmount(choice.amountUsd);
-    const scopeRef = await this.#requireScope(choice.scope, snapshot);
+    const scopeRef = await this.#requireScope(
+      choice.scope,
+      snapshot,
+      transaction,
+    );
     const key = {
       kind: choice.scope.kind,
       ref: scopeRef,
       window: 'month' as const,
     };
-    const ceiling = await this.#policyChanges.make(async transaction => {
-      const before = await this.#store.find(key, transaction);
-      const saved: CostCeiling = {
-        id: before?.id ?? randomUUID(),
-        scopeKind: key.kind,
-        scopeRef,
-        window: key.window,
-        timeZone: this.#timeZone,
-        amountPicoUsd,
-        response: 'stop',
-        setAtMs: this.#clock(),
-        setBy: actor.userRef,
-        reason: choice.reason,
-        origin: actor.origin,
-      };
-      await lockAdmissionsExclusive(transaction);
-      await this.#store.save(transaction, saved);
-      // A window that begins elsewhere is another window, so it counts anew.
-      if (before?.timeZone !== saved.timeZone) {
-        await this.#store.count(
-          transaction,
-          saved,
-          windowBounds(saved.setAtMs, saved.window, saved.timeZone),
-        );
-      }
-      return {
-        outcome: saved,
-        act: {
-          actor,
-          action: 'ceiling.set',
-          subject: scopeRef ? `${key.kind}:${scopeRef}` : key.kind,
-          details: {
-            before: before && String(before.amountPicoUsd),
-            amountPicoUsd: String(amountPicoUsd),
-            reason: saved.reason,
-          },
+    const before = await this.#store.find(key, transaction);
+    const saved: CostCeiling = {
+      id: before?.id ?? randomUUID(),
+      scopeKind: key.kind,
+      scopeRef,
+      window: key.window,
+      timeZone: this.#timeZone,
+      amountPicoUsd,
+      response: 'stop',
+      setAtMs: this.#clock(),
+      setBy: actor.userRef,
+      reason: choice.reason,
+      origin: actor.origin,
+    };
+    await lockAdmissionsExclusive(transaction);
+    await this.#store.save(transaction, saved);
+    // A window that begins elsewhere is another window, so it counts anew.
+    if (before?.timeZone !== saved.timeZone) {
+      await this.#store.count(
+        transaction,
+        saved,
+        windowBounds(saved.setAtMs, saved.window, saved.timeZone),
+      );
+    }
+    return {
+      outcome: saved,
+      act: {
+        actor,
+        action: 'ceiling.set',
+        subject: scopeRef ? `${key.kind}:${scopeRef}` : key.kind,
+        details: {
+          before: before && String(before.amountPicoUsd),
+          amountPicoUsd: String(amountPicoUsd),
+          reason: saved.reason,
         },
-      };
-    });
-    return this.#running(ceiling);
+      },
+    };
   }
 
   async #running(ceiling: CostCeiling): Promise<RunningCeiling> {
@@ -182,33 +217,37 @@ export class CeilingService {
   async #requireScope(
     scope: CeilingScope,
     snapshot: CatalogSnapshot,
+    transaction: Knex.Transaction,
   ): Promise<string> {
     const ref = refOf(scope);
-    if (ref === undefined || !(await this.#exists(scope.kind, ref, snapshot))) {
+    const exists =
+      ref !== undefined &&
+      (scope.kind === 'key'
+        ? (await this.#store.teamOfKey(ref, transaction)) !== undefined
+        : isInCatalog(scope.kind, ref, snapshot));
+    if (!exists) {
       throw new NotFoundError(
         `There is no such ${scope.kind} to set a ceiling for`,
       );
     }
     return ref;
   }
+}
 
-  async #exists(
-    kind: ScopeKind,
-    ref: string,
-    { applications, models, teams }: CatalogSnapshot,
-  ): Promise<boolean> {
-    switch (kind) {
-      case 'organisation':
-        return true;
-      case 'team':
-        return teams.has(ref);
-      case 'application':
-        return applications.has(ref);
-      case 'model':
-        return models.has(ref);
-      default:
-        return (await this.#store.teamOfKey(ref)) !== undefined;
-    }
+function isInCatalog(
+  kind: Exclude<ScopeKind, 'key'>,
+  ref: string,
+  { applications, models, teams }: CatalogSnapshot,
+): boolean {
+  switch (kind) {
+    case 'organisation':
+      return true;
+    case 'team':
+      return teams.has(ref);
+    case 'application':
+      return applications.has(ref);
+    default:
+      return models.has(ref);
   }
 }
 

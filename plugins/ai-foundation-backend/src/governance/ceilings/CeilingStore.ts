@@ -127,8 +127,11 @@ export class CeilingStore {
   }
 
   /** The team that a key belongs to; `undefined` where there is no such key. */
-  async teamOfKey(keyId: string): Promise<string | undefined> {
-    const row = await this.#knex('keys').where('id', keyId).first('team_ref');
+  async teamOfKey(
+    keyId: string,
+    knex: Knex = this.#knex,
+  ): Promise<string | undefined> {
+    const row = await knex('keys').where('id', keyId).first('team_ref');
     return row?.team_ref;
   }
 }
