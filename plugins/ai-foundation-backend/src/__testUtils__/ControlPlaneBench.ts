@@ -165,17 +165,20 @@ export class ControlPlaneBench {
 
   /** Gives each seat its person of the example company, who has accepted it. */
   async fillSeats(): Promise<void> {
-    await this.knex('seats').insert(
-      Object.entries(SEAT_HOLDERS).map(([seat, userRef]) => ({
-        id: seat,
-        seat,
-        user_ref: userRef,
-        user_name: userRef,
-        appointed_by: GIL,
-        appointed_at_ms: 1,
-        accepted_at_ms: 2,
-      })),
-    );
+    await this.knex('seats')
+      .insert(
+        Object.entries(SEAT_HOLDERS).map(([seat, userRef]) => ({
+          id: seat,
+          seat,
+          user_ref: userRef,
+          user_name: userRef,
+          appointed_by: GIL,
+          appointed_at_ms: 1,
+          accepted_at_ms: 2,
+        })),
+      )
+      .onConflict('id')
+      .ignore();
   }
 
   async stop(): Promise<void> {

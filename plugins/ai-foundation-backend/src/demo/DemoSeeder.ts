@@ -4,6 +4,7 @@ import { Governance } from '../governance/createGovernance';
 import { Actor } from '../kernel/AuditTrail';
 import { CatalogSnapshot, CatalogView } from '../kernel/CatalogView';
 import { DemoSeed } from './readDemoSeed';
+import { hasSeats, seedSeats } from './seedSeats';
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 1_000;
@@ -62,6 +63,7 @@ export class DemoSeeder {
     if (unknown.length > 0) {
       return `the catalog does not hold ${unknown.join(', ')} yet`;
     }
+    await seedSeats(this.#governance.seats, this.#seed.seats);
     await this.#publishAup();
     await this.#decideModels();
     await this.#setCeilings();
@@ -70,8 +72,9 @@ export class DemoSeeder {
   }
 
   async #isDone(): Promise<boolean> {
-    const { aup, ceilings, models } = this.#governance;
-    const [published, governed, limits] = await Promise.all([
+    const { aup, ceilings, models, seats } = this.#governance;
+    const [seated, published, governed, limits] = await Promise.all([
+      hasSeats(seats, this.#seed.seats),
       aup.currentIfAny(),
       models.list(),
       Promise.all(this.#seed.ceilings.map(({ scope }) => ceilings.has(scope))),
@@ -79,12 +82,15 @@ export class DemoSeeder {
     const decided = this.#seed.modelDecisions.every(({ model }) =>
       governed.some(({ ref, decision }) => ref === model && decision),
     );
-    return published !== undefined && decided && limits.every(Boolean);
+    return (
+      seated && published !== undefined && decided && limits.every(Boolean)
+    );
   }
 
   #unknownTo({ people, models }: CatalogSnapshot): string[] {
-    const { aup, modelDecisions, ceilings } = this.#seed;
+    const { seats, aup, modelDecisions, ceilings } = this.#seed;
     const actors = [
+      ...seats.flatMap(({ user, appointedBy }) => [user, appointedBy]),
       aup.publishedBy,
       ...modelDecisions.map(({ decidedBy }) => decidedBy),
       ...ceilings.map(({ setBy }) => setBy),

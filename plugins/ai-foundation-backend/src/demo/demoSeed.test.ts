@@ -9,6 +9,8 @@ import {
   exampleConfig,
   examplePolicy,
   GIL,
+  LEA,
+  SUE,
   SWIFT,
 } from '../__testUtils__/exampleCompany';
 import { readDemoSeed } from './readDemoSeed';
@@ -18,6 +20,17 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 const seed = {
+  seats: [
+    {
+      seat: 'sponsor',
+      user: SUE,
+      appointedBy: GIL,
+      title: 'Chief operating officer',
+      mandate: 'Decides what generative AI is used for.',
+      reviewInDays: 180,
+    },
+    { seat: 'legal', user: LEA, appointedBy: SUE, title: 'Counsel' },
+  ],
   aup: { version: '1.0', publishedBy: GIL, document: examplePolicy() },
   modelDecisions: [
     {
@@ -113,7 +126,10 @@ describe('the demo seed', () => {
       const knex = await databases.init(databaseId);
       const first = await start(knex, true);
       await first.eventually(async () => (await knex('ceilings')).length === 2);
-      expect(await counts(first)).toEqual([1, 1, 2, 4]);
+      expect(await counts(first)).toEqual([1, 1, 2, 8]);
+      expect(
+        await knex('seats').whereNotNull('accepted_at_ms').pluck('user_ref'),
+      ).toEqual([SUE, LEA]);
       expect(await knex('audit_entries').distinct('origin')).toEqual([
         { origin: 'demo' },
       ]);
@@ -121,7 +137,7 @@ describe('the demo seed', () => {
 
       const second = await start(knex, true);
       await new Promise(resolve => setTimeout(resolve, 1_000));
-      expect(await counts(second)).toEqual([1, 1, 2, 4]);
+      expect(await counts(second)).toEqual([1, 1, 2, 8]);
       await second.stop();
     });
 

@@ -4,6 +4,7 @@ import { InputError } from '@backstage/errors';
 import {
   aupDocumentSchema,
   ceilingScopeSchema,
+  seatSchema,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -17,6 +18,16 @@ const userRef = z
 const reason = z.string().trim().min(3);
 
 const demoSeedSchema = z.strictObject({
+  seats: z.array(
+    z.strictObject({
+      seat: seatSchema,
+      user: userRef,
+      appointedBy: userRef,
+      title: z.string(),
+      mandate: z.string().optional(),
+      reviewInDays: z.number().int().positive().optional(),
+    }),
+  ),
   aup: z.strictObject({
     version: z.string().regex(/^\d{1,4}\.\d{1,4}$/, 'must be major.minor'),
     publishedBy: userRef,

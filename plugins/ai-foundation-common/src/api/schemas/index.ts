@@ -6,3 +6,4 @@ export * from './keys';
 export * from './models';
 export * from './people';
 export * from './requests';
+export * from './seats';
