@@ -18,6 +18,7 @@ import { inboxRouter } from './operations/inbox/inboxRouter';
 import { version } from '../package.json';
 
 const OUTBOX_INTERVAL_MS = 5_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Governance, gateway and operations of generative AI. @public */
 export const aiFoundationPlugin = createBackendPlugin({
@@ -52,6 +53,11 @@ export const aiFoundationPlugin = createBackendPlugin({
           id: 'outbox.deliver',
           intervalMs: OUTBOX_INTERVAL_MS,
           run: async signal => `${await kernel.outbox.deliver(signal)} sent`,
+        });
+        kernel.jobs.register({
+          id: 'outbox.forget',
+          intervalMs: DAY_MS,
+          run: async () => `${await kernel.outbox.forget()} forgotten`,
         });
 
         const controlPlane = PromiseRouter();

@@ -30,8 +30,13 @@ export interface Delivery {
 const INSERT_SIZE = 100;
 /** Recipients of one call; while it runs, other work of the process waits little. */
 const BATCH_SIZE = 50;
+/** Longer than a call takes; after a crash, what was claimed waits as long. */
+const CLAIM_MS = 2 * 60_000;
 const RETRY_MS = 30_000;
-const MAX_ATTEMPTS = 10;
+const LONGEST_RETRY_MS = 60 * 60_000;
+/** With the waits between them about three days: longer than a weekend. */
+const MAX_ATTEMPTS = 80;
+const KEPT_MS = 2 * 365 * 24 * 60 * 60_000;
 
 interface WaitingRow extends Omit<OutboxMessage, 'recipientRef'> {
   id: number | string;
@@ -89,22 +94,38 @@ export class Outbox {
   }
 
   /**
-   * Sends what is due. One replica at a time does (a scheduled job of global
-   * scope); a crash between sending and writing it down sends once more, which
-   * the scope turns into an update of the same notification.
+   * Sends what is due, at least once: a crash between sending and writing it down
+   * sends once more, which the scope turns into an update of the same
+   * notification. Replicas that deliver at the same time claim different messages.
    *
    * @returns how many were sent.
    */
   async deliver(signal?: AbortSignal): Promise<number> {
     let sent = 0;
     while (!signal?.aborted) {
-      const batch = await this.#nextBatch();
-      if (batch.length === 0) {
+      const due = await this.#nextBatch();
+      if (due.length === 0) {
         break;
       }
-      sent += await this.#send(batch);
+      const claimed = await this.#claim(due);
+      if (claimed.length > 0) {
+        sent += await this.#send(claimed);
+      }
     }
     return sent;
+  }
+
+  /**
+   * Forgets what was sent, or given up, two years ago.
+   *
+   * @returns how many messages.
+   */
+  async forget(): Promise<number> {
+    const oldestKeptMs = this.#clock() - KEPT_MS;
+    return this.#knex('outbox_messages')
+      .where('sent_at_ms', '<', oldestKeptMs)
+      .orWhere('given_up_at_ms', '<', oldestKeptMs)
+      .delete();
   }
 
   /** What became of the messages of a scope, a row each person. */
@@ -131,22 +152,44 @@ export class Outbox {
       this.#knex('outbox_messages')
         .whereNull('sent_at_ms')
         .whereNull('given_up_at_ms')
-        .where('due_at_ms', '<=', this.#clock());
-    const first = await waiting().orderBy('id').first();
+        .where('due_at_ms', '<=', this.#clock())
+        .orderBy('id');
+    const first = await waiting().first();
     if (!first) {
       return [];
     }
-    const { scope, topic, title, description, link, severity } = first;
-    return waiting()
-      .where({ scope, topic, title, description, link, severity })
-      .where('id', '>=', first.id)
-      .orderBy('id')
-      .limit(BATCH_SIZE);
+    const { scope, topic, title, description, link, severity, attempts } =
+      first;
+    return (
+      waiting()
+        .where({ scope, topic, title, description, link, severity, attempts })
+        .where('id', '>=', first.id)
+        // What failed goes out in ever smaller batches, until the recipient who
+        // cannot be told fails alone.
+        .limit(Math.max(1, Math.floor(BATCH_SIZE / 2 ** attempts)))
+    );
+  }
+
+  /** Those of a batch that no other replica has taken meanwhile. */
+  async #claim(batch: WaitingRow[]): Promise<WaitingRow[]> {
+    const nowMs = this.#clock();
+    const rows: Array<Pick<WaitingRow, 'id'>> = await this.#knex(
+      'outbox_messages',
+    )
+      .whereIn(
+        'id',
+        batch.map(({ id }) => id),
+      )
+      .whereNull('sent_at_ms')
+      .where('due_at_ms', '<=', nowMs)
+      .update({ due_at_ms: nowMs + CLAIM_MS })
+      .returning('id');
+    const claimed = new Set(rows.map(({ id }) => String(id)));
+    return batch.filter(({ id }) => claimed.has(String(id)));
   }
 
   async #send(batch: WaitingRow[]): Promise<number> {
     const [{ title, description, link, severity, topic, scope }] = batch;
-    const ids = batch.map(({ id }) => id);
     try {
       await this.#notifications.send({
         recipients: {
@@ -159,25 +202,34 @@ export class Outbox {
       await this.#postpone(batch, String(error));
       return 0;
     }
-    await this.#knex('outbox_messages')
-      .whereIn('id', ids)
-      .update({ sent_at_ms: this.#clock(), last_error: null });
+    await this.#rows(batch).update({
+      sent_at_ms: this.#clock(),
+      last_error: null,
+    });
     return batch.length;
   }
 
   async #postpone(batch: WaitingRow[], error: string): Promise<void> {
-    this.#logger.warn(`Notifications could not be sent: ${error}`);
-    for (const { id, attempts } of batch) {
-      const nowMs = this.#clock();
-      const failed = attempts + 1;
-      await this.#knex('outbox_messages')
-        .where('id', id)
-        .update({
-          attempts: failed,
-          last_error: error,
-          due_at_ms: nowMs + RETRY_MS * 2 ** attempts,
-          given_up_at_ms: failed >= MAX_ATTEMPTS ? nowMs : null,
-        });
-    }
+    const [{ attempts }] = batch;
+    const failed = attempts + 1;
+    const nowMs = this.#clock();
+    const isLast = failed >= MAX_ATTEMPTS;
+    this.#logger.warn(
+      `${batch.length} notifications could not be sent at attempt ${failed}` +
+        `${isLast ? ', which was the last' : ''}: ${error}`,
+    );
+    await this.#rows(batch).update({
+      attempts: failed,
+      last_error: error,
+      due_at_ms: nowMs + Math.min(RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS),
+      given_up_at_ms: isLast ? nowMs : null,
+    });
+  }
+
+  #rows(batch: WaitingRow[]): Knex.QueryBuilder {
+    return this.#knex('outbox_messages').whereIn(
+      'id',
+      batch.map(({ id }) => id),
+    );
   }
 }

@@ -15,14 +15,28 @@ export interface ScheduledJob {
 export interface JobHeartbeat {
   job: string;
   intervalMs: number;
-  startedAtMs: number;
+  /** The newest start, on whatever replica. */
+  startedAtMs: number | undefined;
   /** The newest success. */
   succeededAtMs: number | undefined;
+  /** What the newest success did, in words. */
   result: string | undefined;
   /** Of the newest run, where it failed. */
   error: string | undefined;
-  /** Whether no success is younger than two intervals. */
+  /**
+   * Whether no success is younger than two intervals. A job that has never
+   * succeeded has two intervals from the start of this process.
+   */
   overdue: boolean;
+}
+
+interface HeartbeatRow {
+  job: string;
+  /** PostgreSQL answers 64-bit integers as strings. */
+  started_at_ms: number | string;
+  succeeded_at_ms: number | string | null;
+  result: string | null;
+  error: string | null;
 }
 
 const TIMEOUT_MS = 10 * 60_000;
@@ -37,6 +51,7 @@ export class ScheduledJobs {
   readonly #logger: LoggerService;
   readonly #clock: Clock;
   readonly #jobs: ScheduledJob[] = [];
+  readonly #startedAtMs: number;
 
   constructor(options: {
     knex: Knex;
@@ -48,6 +63,7 @@ export class ScheduledJobs {
     this.#scheduler = options.scheduler;
     this.#logger = options.logger;
     this.#clock = options.clock;
+    this.#startedAtMs = options.clock();
   }
 
   /** Call before `start`. */
@@ -66,24 +82,30 @@ export class ScheduledJobs {
     }
   }
 
+  /** Of every job of this version, whether it ever ran or not. */
   async heartbeats(): Promise<JobHeartbeat[]> {
-    const rows = await this.#knex('job_heartbeats').orderBy('job');
-    return rows.map(row => {
-      const succeededAtMs =
-        row.succeeded_at_ms === null ? undefined : Number(row.succeeded_at_ms);
-      const intervalMs = Number(row.interval_ms);
-      return {
-        job: row.job,
-        intervalMs,
-        startedAtMs: Number(row.started_at_ms),
-        succeededAtMs,
-        result: row.result ?? undefined,
-        error: row.error ?? undefined,
-        overdue:
-          succeededAtMs === undefined ||
-          this.#clock() - succeededAtMs > 2 * intervalMs,
-      };
-    });
+    const rows: HeartbeatRow[] = await this.#knex('job_heartbeats');
+    const byJob = new Map(rows.map(row => [row.job, row]));
+    return this.#jobs
+      .map(job => this.#heartbeatOf(job, byJob.get(job.id)))
+      .sort((a, b) => (a.job < b.job ? -1 : 1));
+  }
+
+  #heartbeatOf(
+    { id, intervalMs }: ScheduledJob,
+    row: HeartbeatRow | undefined,
+  ): JobHeartbeat {
+    const succeededAtMs = optionalNumber(row?.succeeded_at_ms);
+    const quietMs = this.#clock() - (succeededAtMs ?? this.#startedAtMs);
+    return {
+      job: id,
+      intervalMs,
+      startedAtMs: optionalNumber(row?.started_at_ms),
+      succeededAtMs,
+      result: row?.result ?? undefined,
+      error: row?.error ?? undefined,
+      overdue: quietMs > 2 * intervalMs,
+    };
   }
 
   async #run(job: ScheduledJob, signal: AbortSignal): Promise<void> {
@@ -115,4 +137,10 @@ export class ScheduledJobs {
       .onConflict('job')
       .merge(['interval_ms', ...Object.keys(columns)]);
   }
+}
+
+function optionalNumber(
+  value: number | string | null | undefined,
+): number | undefined {
+  return value === null || value === undefined ? undefined : Number(value);
 }
