@@ -1,10 +1,10 @@
 import {
   AI_FOUNDATION_API_VERSION,
+  aiModelContradictions,
   isAiModelEntity,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Entity } from '@backstage/catalog-model';
 import { CatalogProcessor } from '@backstage/plugin-catalog-node';
-import { aiModelViolations } from './aiModelViolations';
 
 /**
  * Refuses an `AiModel` whose fields contradict each other. The catalog checks
@@ -22,10 +22,13 @@ export class AiModelRulesProcessor implements CatalogProcessor {
     ) {
       return false;
     }
-    const violations = aiModelViolations(entity.spec);
+    const violations = aiModelContradictions(entity.spec);
     if (violations.length > 0) {
+      const sentences = violations.map(
+        ({ path, problem }) => `${path} ${problem}`,
+      );
       throw new TypeError(
-        `Validation of AiModel entity failed: ${violations.join('; ')}`,
+        `Validation of AiModel entity failed: ${sentences.join('; ')}`,
       );
     }
     return true;

@@ -209,6 +209,39 @@ describe('validation', () => {
       /\/spec\/prices\/0\/zeroReason/,
     ],
     [
+      'a free cached input without a reason',
+      gpt,
+      { [`${first}.cachedInput`]: '0' },
+      /\/spec\/prices\/0\/zeroReason/,
+    ],
+    [
+      'a free model whose reason says nothing',
+      gpt,
+      { [`${first}.input`]: '0', [`${first}.zeroReason`]: 'N/A' },
+      /\/spec\/prices\/0\/zeroReason says nothing/,
+    ],
+    [
+      'a source that nobody can open',
+      gpt,
+      { [`${first}.source`]: 'an e-mail from March' },
+      /\/spec\/prices\/0\/source/,
+    ],
+    [
+      'restrictions that say nothing',
+      gpt,
+      { 'spec.restrictions': ['n/a'] },
+      /\/spec\/restrictions\/0 says nothing/,
+    ],
+    [
+      'no restriction for a reason that says nothing',
+      gpt,
+      {
+        'spec.restrictions': undefined,
+        'spec.unrestrictedBecause': 'none.',
+      },
+      /\/spec\/unrestrictedBecause says nothing/,
+    ],
+    [
       'a free long context without a reason',
       gpt,
       {

@@ -1,20 +1,13 @@
-const name = '[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?';
-const namespace = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+import {
+  GROUP_REFERENCE,
+  TIER_REFERENCE,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 
-/** The name of an entity, without kind and namespace. */
-export const entityName = { type: 'string', pattern: `^${name}$` };
-
-/**
- * A reference to a group; another kind is an error rather than a relation that
- * is left out in silence.
- */
+/** A reference to a group. */
 export const groupReference = {
   type: 'string',
-  pattern: `^(?:[Gg]roup:)?(?:${namespace}/)?${name}$`,
+  pattern: GROUP_REFERENCE.source,
 };
 
 /** A reference to a data tier. */
-export const tierReference = {
-  type: 'string',
-  pattern: `^(?:[Dd]ata[Tt]ier:)?(?:${namespace}/)?${name}$`,
-};
+export const tierReference = { type: 'string', pattern: TIER_REFERENCE.source };
