@@ -9,6 +9,7 @@ import { peopleRoutes } from './routes/peopleRoutes';
 import { requestsRoutes } from './routes/requestsRoutes';
 
 /**
+import { seatRoutes } from './routes/seatRoutes';
  * The control plane of AI Foundation, an operation each.
  *
  * @public
@@ -23,4 +24,5 @@ export const api = {
   ...requestsRoutes,
   ...costsRoutes,
   ...documentRoutes,
+  ...seatRoutes,
 } as const;

@@ -7,3 +7,4 @@ export * from './models';
 export * from './people';
 export * from './requests';
 export * from './seats';
+export * from './requirementState';
