@@ -5,23 +5,30 @@ import { AcknowledgementService } from './aup/AcknowledgementService';
 import { aupRouter } from './aup/aupRouter';
 import { AupService } from './aup/AupService';
 import { AupStore } from './aup/AupStore';
+import { createLifeCycle, LifeCycle } from './aup/createLifeCycle';
 import { ceilingRouter } from './ceilings/ceilingRouter';
 import { CeilingService } from './ceilings/CeilingService';
 import { CeilingStore } from './ceilings/CeilingStore';
 import { modelRouter } from './models/modelRouter';
 import { ModelService } from './models/ModelService';
 import { ModelStore } from './models/ModelStore';
+import { CommitmentService } from './seats/CommitmentService';
+import { createSeats } from './seats/createSeats';
 import { SeatService } from './seats/SeatService';
-import { SeatStore } from './seats/SeatStore';
+import { WorkingGroupService } from './seats/WorkingGroupService';
 
 /** What the organisation has decided. */
 export interface Governance {
   acknowledgements: AcknowledgementService;
   aup: AupService;
+  /** Of the acceptable use policy. */
+  lifeCycle: LifeCycle;
   ceilings: CeilingService;
   models: ModelService;
   modelStore: ModelStore;
   seats: SeatService;
+  commitments: CommitmentService;
+  workingGroup: WorkingGroupService;
   inboxSources: InboxSource[];
   routers: Router[];
 }
@@ -43,22 +50,29 @@ export function createGovernance(kernel: Kernel): Governance {
     timeZone: config.timeZone,
     clock,
   });
-  const seats = new SeatService({
-    ...kernel,
-    store: new SeatStore({ knex, countsDemo }),
+  const seating = createSeats(kernel);
+  const lifeCycle = createLifeCycle(kernel, {
+    aup,
+    aupStore,
+    seats: seating.seats,
   });
   return {
     acknowledgements,
     aup,
+    lifeCycle,
     ceilings,
     models,
     modelStore,
-    seats,
-    inboxSources: [],
+    seats: seating.seats,
+    commitments: seating.commitments,
+    workingGroup: seating.workingGroup,
+    inboxSources: [seating.inboxSource, lifeCycle.inboxSource],
     routers: [
-      aupRouter(kernel, aup, acknowledgements),
+      aupRouter(kernel, aup, acknowledgements, lifeCycle.ratifications),
+      lifeCycle.router,
       modelRouter(kernel, models),
       ceilingRouter(kernel, ceilings),
+      ...seating.routers,
     ],
   };
 }

@@ -5,15 +5,20 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { RequirementState } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Knex } from 'knex';
 import { Actor } from '../../kernel/AuditTrail';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
 import { fullRef } from '../../kernel/fullRef';
+import { Outbox } from '../../kernel/Outbox';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
 import { requirePerson } from '../../kernel/requirePerson';
+import { CommitmentStore } from './CommitmentStore';
+import { seatStates } from './seatStates';
 import { SeatStore } from './SeatStore';
 import { Appointment, Seat, SeatTerm } from './types';
+import { WorkingGroupStore } from './WorkingGroupStore';
 
 /** A sponsor's mandate is looked at again within a year. */
 const LONGEST_MANDATE_MS = 366 * 24 * 60 * 60 * 1_000;
@@ -21,17 +26,26 @@ const LONGEST_MANDATE_MS = 366 * 24 * 60 * 60 * 1_000;
 /** Puts people into seats, and knows who holds which. */
 export class SeatService {
   readonly #store: SeatStore;
+  readonly #commitments: CommitmentStore;
+  readonly #workingGroup: WorkingGroupStore;
+  readonly #outbox: Outbox;
   readonly #catalogView: CatalogView;
   readonly #policyChanges: PolicyChanges;
   readonly #clock: Clock;
 
   constructor(options: {
     store: SeatStore;
+    commitments: CommitmentStore;
+    workingGroup: WorkingGroupStore;
+    outbox: Outbox;
     catalogView: CatalogView;
     policyChanges: PolicyChanges;
     clock: Clock;
   }) {
     this.#store = options.store;
+    this.#commitments = options.commitments;
+    this.#workingGroup = options.workingGroup;
+    this.#outbox = options.outbox;
     this.#catalogView = options.catalogView;
     this.#policyChanges = options.policyChanges;
     this.#clock = options.clock;
@@ -65,6 +79,28 @@ export class SeatService {
   /** Every term there ever was, the oldest first. */
   async terms(): Promise<SeatTerm[]> {
     return this.#store.all();
+  }
+
+  /** Whether sponsor, working group and platform team are there, and why not. */
+  async state(): Promise<RequirementState[]> {
+    const [terms, engagements, charters, meetings, platformTeam, snapshot] =
+      await Promise.all([
+        this.#store.running(),
+        this.#commitments.engagements(),
+        this.#workingGroup.charters(),
+        this.#workingGroup.meetings(),
+        this.#commitments.platformTeam(),
+        this.#catalogView.current(),
+      ]);
+    return seatStates({
+      terms,
+      engagements,
+      charters,
+      meetings,
+      platformTeam,
+      snapshot,
+      nowMs: this.#clock(),
+    });
   }
 
   /**
@@ -107,6 +143,17 @@ export class SeatService {
     return this.#policyChanges.make(async transaction => {
       requireFree(term, await this.#store.running(transaction));
       await this.#store.insert(transaction, term);
+      await this.#outbox.add(transaction, [
+        {
+          recipientRef: term.userRef,
+          topic: 'seats',
+          scope: `seat:${term.id}`,
+          title: `You are asked to take the ${term.seat} seat`,
+          description: 'It counts once you accept it, and you may decline.',
+          link: '/ai-foundation/governance/seats',
+          severity: 'normal',
+        },
+      ]);
       return {
         outcome: term,
         act: {
