@@ -27,11 +27,14 @@ import request, { Response } from 'supertest';
 import aiFoundationPlugin from '..';
 import { openDatabase } from '../kernel/openDatabase';
 import {
+  EVE,
   exampleCompany,
   exampleConfig,
   examplePolicy,
   GIL,
+  LEA,
   ownershipRefsOf,
+  SAM,
   SEAT_HOLDERS,
   SWIFT,
 } from './exampleCompany';
@@ -207,13 +210,66 @@ export class ControlPlaneBench {
       .send(body);
   }
 
-  /** Publishes the example policy; answers its hash. */
-  async publish(version = '1.0'): Promise<string> {
-    const response = await this.call(GIL, 'post', '/aup/versions', {
-      version,
-      document: examplePolicy(),
-    });
-    return expectSuccess(response).sha256;
+  /**
+   * Publishes a policy by the way that every version goes: Eve drafts it, Lea
+   * reviews it and Gil publishes it; answers its hash.
+   *
+   * @param version - the one that comes next, as a major or a minor change.
+   */
+  async publish(version = '1.0', document = examplePolicy()): Promise<string> {
+    const change = version.endsWith('.0') ? 'major' : 'minor';
+    const draft = await this.approvedDraft(document, change === 'major');
+    const published = expectSuccess(
+      await this.call(GIL, 'post', `/aup/drafts/${draft.id}/publication`, {
+        contentSha256: draft.contentSha256,
+        change,
+      }),
+    );
+    if (published.version !== version) {
+      throw new Error(
+        `Version ${published.version} comes next, not ${version}`,
+      );
+    }
+    return published.sha256;
+  }
+
+  /** A draft of Eve's that is handed in. */
+  async submittedDraft(
+    document = examplePolicy(),
+  ): Promise<{ id: string; contentSha256: string; revision: number }> {
+    const { id, revision } = expectSuccess(
+      await this.call(EVE, 'post', '/aup/drafts', {}),
+    );
+    const draft = expectSuccess(
+      await this.call(EVE, 'put', `/aup/drafts/${id}`, { revision, document }),
+    );
+    return expectSuccess(
+      await this.call(EVE, 'post', `/aup/drafts/${id}/submissions`, {
+        contentSha256: draft.contentSha256,
+        summary: 'What the working group agreed on.',
+      }),
+    );
+  }
+
+  /** As `submittedDraft`, and Lea has approved it. */
+  async approvedDraft(
+    document = examplePolicy(),
+    material = true,
+  ): Promise<{ id: string; contentSha256: string; revision: number }> {
+    await this.fillSeats();
+    const { id, contentSha256 } = await this.submittedDraft(document);
+    return expectSuccess(
+      await this.call(LEA, 'post', `/aup/drafts/${id}/reviews`, {
+        contentSha256,
+        outcome: 'approved',
+        comment: 'It holds in court.',
+        sections: document.sections.map(section => ({
+          id: section.id,
+          signedOff: true,
+        })),
+        material,
+      }),
+    );
   }
 
   async acknowledge(as: string): Promise<void> {
@@ -237,8 +293,9 @@ export class ControlPlaneBench {
     ref: string,
     decision: 'approved' | 'suspended' | 'retired' = 'approved',
   ): Promise<void> {
+    await this.fillSeats();
     expectSuccess(
-      await this.call(GIL, 'post', `/models/${ref.split(':')[1]}/decisions`, {
+      await this.call(SAM, 'post', `/models/${ref.split(':')[1]}/decisions`, {
         decision,
         governedSha256: await this.modelHash(ref),
         reason: 'The working group agreed.',

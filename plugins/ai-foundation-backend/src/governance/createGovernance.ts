@@ -9,7 +9,7 @@ import { createLifeCycle, LifeCycle } from './aup/createLifeCycle';
 import { ceilingRouter } from './ceilings/ceilingRouter';
 import { CeilingService } from './ceilings/CeilingService';
 import { CeilingStore } from './ceilings/CeilingStore';
-import { modelRouter } from './models/modelRouter';
+import { createModels } from './models/createModels';
 import { ModelService } from './models/ModelService';
 import { ModelStore } from './models/ModelStore';
 import { CommitmentService } from './seats/CommitmentService';
@@ -24,6 +24,7 @@ export interface Governance {
   /** Of the acceptable use policy. */
   lifeCycle: LifeCycle;
   ceilings: CeilingService;
+  findings: FindingService;
   models: ModelService;
   modelStore: ModelStore;
   seats: SeatService;
@@ -37,13 +38,11 @@ export function createGovernance(kernel: Kernel): Governance {
   const { clock, config, knex } = kernel;
   const countsDemo = config.demo;
   const aupStore = new AupStore({ knex, countsDemo });
-  const modelStore = new ModelStore({ knex, countsDemo });
   const aup = new AupService({ ...kernel, store: aupStore });
   const acknowledgements = new AcknowledgementService({
     ...kernel,
     store: aupStore,
   });
-  const models = new ModelService({ ...kernel, store: modelStore });
   const ceilings = new CeilingService({
     ...kernel,
     store: new CeilingStore(knex),
@@ -51,6 +50,8 @@ export function createGovernance(kernel: Kernel): Governance {
     clock,
   });
   const seating = createSeats(kernel);
+  const modelling = createModels(kernel, seating.seats);
+  const findings = createFindings(kernel, seating.seats);
   const lifeCycle = createLifeCycle(kernel, {
     aup,
     aupStore,
@@ -61,18 +62,19 @@ export function createGovernance(kernel: Kernel): Governance {
     aup,
     lifeCycle,
     ceilings,
-    models,
-    modelStore,
+    models: modelling.models,
+    modelStore: modelling.modelStore,
     seats: seating.seats,
     commitments: seating.commitments,
     workingGroup: seating.workingGroup,
-    inboxSources: [seating.inboxSource, lifeCycle.inboxSource],
+    inboxSources: [findings.inboxSource, seating.inboxSource, modelling.inboxSource, lifeCycle.inboxSource],
     routers: [
       aupRouter(kernel, aup, acknowledgements, lifeCycle.ratifications),
       lifeCycle.router,
-      modelRouter(kernel, models),
+      modelling.router,
       ceilingRouter(kernel, ceilings),
       ...seating.routers,
+      findings.router,
     ],
   };
 }

@@ -96,6 +96,11 @@ async function fill(knex: Knex): Promise<void> {
     price: '{}',
     decision_id: decisionId,
   });
+  await knex('model_sightings').insert({
+    model_ref: 'aimodel:default/swift',
+    governed_sha256: HASH,
+    seen_at_ms: 1,
+  });
   await knex('ceilings').insert({
     id: 'c',
     scope_kind: 'organisation',
@@ -103,7 +108,6 @@ async function fill(knex: Knex): Promise<void> {
     time_window: 'month',
     time_zone: 'UTC',
     amount_pico_usd: AMOUNT,
-    response: 'stop',
     set_at_ms: 1,
     set_by: 'user:default/ada',
     reason: 'The budget.',

@@ -29,12 +29,54 @@ export class ModelStore {
     return new Map(rows.map(row => [row.model_ref, toDecision(row)]));
   }
 
+  /** Every decision about a model, the oldest first. */
+  async decisionsAbout(
+    modelRef: string,
+    knex: Knex = this.#knex,
+  ): Promise<ModelDecision[]> {
+    const query = knex('model_decisions')
+      .where('model_ref', modelRef)
+      .orderBy('id');
+    if (!this.#countsDemo) {
+      query.where('origin', '<>', 'demo');
+    }
+    const rows: DecisionRow[] = await query;
+    return rows.map(toDecision);
+  }
+
+  /** When a model was first seen as it is, by its ref and hash with a colon between. */
+  async sightings(): Promise<Map<string, number>> {
+    const rows: SightingRow[] = await this.#knex('model_sightings');
+    return new Map(
+      rows.map(row => [
+        `${row.model_ref}:${row.governed_sha256}`,
+        Number(row.seen_at_ms),
+      ]),
+    );
+  }
+
+  async insertSightings(
+    transaction: Knex.Transaction,
+    models: ReadonlyArray<{ ref: string; governedSha256: string }>,
+    seenAtMs: number,
+  ): Promise<void> {
+    if (models.length > 0) {
+      await transaction('model_sightings').insert(
+        models.map(({ ref, governedSha256 }) => ({
+          model_ref: ref,
+          governed_sha256: governedSha256,
+          seen_at_ms: seenAtMs,
+        })),
+      );
+    }
+  }
+
   /** Inserts a decision with the prices that it approves. */
   async insertDecision(
     transaction: Knex.Transaction,
-    decision: ModelDecision,
+    decision: Omit<ModelDecision, 'id'>,
     approvedPrices: readonly PriceVersion[],
-  ): Promise<void> {
+  ): Promise<ModelDecision> {
     const [{ id }] = await transaction('model_decisions')
       .insert({
         model_ref: decision.modelRef,
@@ -61,10 +103,18 @@ export class ModelStore {
         .onConflict('id')
         .ignore();
     }
+    return { id: String(id), ...decision };
   }
 }
 
+interface SightingRow {
+  model_ref: string;
+  governed_sha256: string;
+  seen_at_ms: number | string;
+}
+
 interface DecisionRow {
+  id: number | string;
   model_ref: string;
   decision: ModelDecision['decision'];
   governed_sha256: string;
@@ -77,6 +127,7 @@ interface DecisionRow {
 
 function toDecision(row: DecisionRow): ModelDecision {
   return {
+    id: String(row.id),
     modelRef: row.model_ref,
     decision: row.decision,
     governedSha256: row.governed_sha256,

@@ -1,11 +1,13 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  AiModelPrice,
   api,
   DataTierEntity,
+  FieldChange,
   Model,
+  ModelHistory,
   modelDecidePermission,
   policyReadPermission,
+  PricePeriod as ApiPricePeriod,
   Tier,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
@@ -13,19 +15,26 @@ import PromiseRouter from 'express-promise-router';
 import { authorize } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import { implementChange, implementRoute } from '../../kernel/implementRoute';
-import { instant } from '../../kernel/instant';
+import { instant, optionalInstant } from '../../kernel/instant';
+import { ownerRefOf } from './approvalObstacles';
+import { fieldChanges } from './fieldChanges';
 import { priceInForce, priceVersionsOf } from './governedFields';
 import { GovernedModel } from './GovernedModel';
 import { ModelService } from './ModelService';
+import { PricePeriod, priceHistory } from './priceHistory';
+import { suggestPrice } from './priceSuggestion';
+import { ModelDecision } from './types';
 
 export function modelRouter(kernel: Kernel, service: ModelService): Router {
-  const { auditor, clock, httpAuth, permissions } = kernel;
+  const { auditor, clock, config, httpAuth, permissions } = kernel;
   const router = PromiseRouter();
+  const answered = async (model: GovernedModel) =>
+    toModel(model, await service.approvalObstacles(model.entity), clock());
 
   implementRoute(router, api.listModels, httpAuth, async ({ credentials }) => {
     await authorize(permissions, policyReadPermission, credentials);
     const models = await service.list();
-    return { items: models.map(model => toModel(model, clock())) };
+    return { items: await Promise.all(models.map(answered)) };
   });
 
   implementChange(
@@ -36,10 +45,62 @@ export function modelRouter(kernel: Kernel, service: ModelService): Router {
       await authorize(permissions, modelDecidePermission, credentials);
       const decided = await service.decide(
         { userRef: credentials.principal.userEntityRef, origin: 'user' },
-        stringifyEntityRef({ kind: 'aimodel', ...params }),
+        modelRefOf(params),
         body,
       );
-      return toModel(decided, clock());
+      return answered(decided);
+    },
+  );
+
+  implementRoute(
+    router,
+    api.listModelDecisions,
+    httpAuth,
+    async ({ credentials, params }) => {
+      await authorize(permissions, policyReadPermission, credentials);
+      const decisions = await service.decisionsAbout(modelRefOf(params));
+      const newest = decisions.at(-1);
+      return toHistory(
+        decisions,
+        newest ? await service.changesSince(newest) : [],
+      );
+    },
+  );
+
+  implementRoute(
+    router,
+    api.listModelPrices,
+    httpAuth,
+    async ({ credentials, params }) => {
+      await authorize(permissions, policyReadPermission, credentials);
+      const decisions = await service.decisionsAbout(modelRefOf(params));
+      return { items: priceHistory(decisions).map(toPricePeriod).reverse() };
+    },
+  );
+
+  implementRoute(
+    router,
+    api.suggestModelPrice,
+    httpAuth,
+    async ({ credentials, query }) => {
+      await authorize(permissions, policyReadPermission, credentials);
+      const provider = config.providers.get(query.provider);
+      return suggestPrice(provider, query.model, clock);
+    },
+  );
+
+  implementRoute(
+    router,
+    api.listProviders,
+    httpAuth,
+    async ({ credentials }) => {
+      await authorize(permissions, policyReadPermission, credentials);
+      return {
+        items: [...config.providers.values()].map(({ id, external }) => ({
+          id,
+          external,
+        })),
+      };
     },
   );
 
@@ -51,7 +112,15 @@ export function modelRouter(kernel: Kernel, service: ModelService): Router {
   return router;
 }
 
-function toModel(model: GovernedModel, nowMs: number): Model {
+function modelRefOf(params: { namespace: string; name: string }): string {
+  return stringifyEntityRef({ kind: 'aimodel', ...params });
+}
+
+function toModel(
+  model: GovernedModel,
+  notApprovableBecause: string[],
+  nowMs: number,
+): Model {
   const { entity, decision, notRoutableBecause } = model;
   const { metadata, spec } = entity;
   return {
@@ -64,12 +133,7 @@ function toModel(model: GovernedModel, nowMs: number): Model {
     providerModel: spec.providerModel,
     external: model.external,
     lifecycle: spec.lifecycle,
-    ownerRef: stringifyEntityRef(
-      parseEntityRef(spec.owner, {
-        defaultKind: 'group',
-        defaultNamespace: metadata.namespace,
-      }),
-    ),
+    ownerRef: ownerRefOf(entity),
     tier: spec.tier,
     contextWindow: spec.contextWindow,
     maxOutputTokens: spec.maxOutputTokens,
@@ -84,20 +148,47 @@ function toModel(model: GovernedModel, nowMs: number): Model {
       decidedAt: instant(decision.decidedAtMs),
       reason: decision.reason,
     },
-    price: toPrice(
-      // Who decides about a model has to see what it would cost.
-      priceInForce(priceVersionsOf(model.ref, spec.prices), nowMs)?.price,
-    ),
+    // Who decides about a model has to see what it would cost.
+    price: priceInForce(priceVersionsOf(model.ref, spec.prices), nowMs)?.price,
+    notApprovableBecause,
     governedSha256: model.governedSha256,
   };
 }
 
-function toPrice(price: AiModelPrice | undefined): Model['price'] {
-  if (!price) {
-    return undefined;
-  }
-  const { unit, zeroReason, ...figures } = price;
-  return figures;
+function toHistory(
+  decisions: ModelDecision[],
+  changes: FieldChange[],
+): ModelHistory {
+  return {
+    items: decisions
+      .map((decision, index) => ({
+        id: decision.id,
+        decision: decision.decision,
+        decidedBy: decision.decidedBy,
+        decidedAt: instant(decision.decidedAtMs),
+        reason: decision.reason,
+        governedSha256: decision.governedSha256,
+        changes:
+          index === 0
+            ? []
+            : fieldChanges(decisions[index - 1].governed, decision.governed),
+      }))
+      .reverse(),
+    changes,
+  };
+}
+
+function toPricePeriod(period: PricePeriod): ApiPricePeriod {
+  const { version, decision } = period;
+  return {
+    priceVersion: version.id,
+    from: instant(period.fromMs),
+    until: optionalInstant(period.untilMs),
+    price: version.price,
+    decisionId: decision.id,
+    approvedBy: decision.decidedBy,
+    approvedAt: instant(decision.decidedAtMs),
+  };
 }
 
 function toTier({ metadata, spec }: DataTierEntity): Tier {

@@ -13,7 +13,9 @@ import Ajv2020 from 'ajv/dist/2020';
 import PromiseRouter from 'express-promise-router';
 import { ControlPlaneBench } from '../../__testUtils__/ControlPlaneBench';
 import { ADA } from '../../__testUtils__/exampleCompany';
+import { auditWalk } from './__testUtils__/auditWalk';
 import { mainJobWalk } from './__testUtils__/mainJobWalk';
+import { modelsWalk } from './__testUtils__/modelsWalk';
 import { Ask } from './__testUtils__/Walk';
 
 jest.setTimeout(60_000);
@@ -25,7 +27,7 @@ interface Document {
 }
 
 /** Between them they ask every operation, in this order. */
-const walks = [mainJobWalk];
+const walks = [mainJobWalk, modelsWalk, auditWalk];
 
 /** What Express keeps of a mounted route or router. */
 interface Layer {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
-import { modelSchema, tierSchema } from '../schemas';
+import {
+  modelHistorySchema,
+  modelSchema,
+  modelVerdictSchema,
+  pricePeriodSchema,
+  priceSuggestionSchema,
+  providerSchema,
+  tierSchema,
+} from '../schemas';
 
 /** Models and data tiers. @public */
 export const modelsRoutes = {
@@ -17,13 +25,48 @@ export const modelsRoutes = {
     summary: 'Approve, suspend or retire a model as it is now',
     params: z.object({ namespace: z.string(), name: z.string() }),
     body: z.object({
-      decision: z.enum(['approved', 'suspended', 'retired']),
+      decision: modelVerdictSchema,
       /** `governedSha256` of the model that was looked at. */
       governedSha256: z.string(),
       reason: z.string().trim().min(3).max(2_000),
     }),
     response: modelSchema,
     status: 201,
+  }),
+
+  listModelDecisions: defineRoute({
+    method: 'get',
+    path: '/models/{namespace}/{name}/decisions',
+    summary: 'Every decision about a model, and what changed between them',
+    params: z.object({ namespace: z.string(), name: z.string() }),
+    response: modelHistorySchema,
+  }),
+
+  listModelPrices: defineRoute({
+    method: 'get',
+    path: '/models/{namespace}/{name}/prices',
+    summary: 'When which price of a model applied, the newest first',
+    params: z.object({ namespace: z.string(), name: z.string() }),
+    response: z.object({ items: z.array(pricePeriodSchema) }),
+  }),
+
+  suggestModelPrice: defineRoute({
+    method: 'get',
+    path: '/models/price-suggestion',
+    summary: 'What a public collection of prices says of a model',
+    query: z.object({
+      provider: z.string().min(1).max(63),
+      /** The model's id at its provider. */
+      model: z.string().min(1).max(200),
+    }),
+    response: priceSuggestionSchema,
+  }),
+
+  listProviders: defineRoute({
+    method: 'get',
+    path: '/providers',
+    summary: 'The model providers that the gateway is configured for',
+    response: z.object({ items: z.array(providerSchema) }),
   }),
 
   listTiers: defineRoute({

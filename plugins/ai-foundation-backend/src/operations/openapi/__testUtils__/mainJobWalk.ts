@@ -1,9 +1,9 @@
 import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import {
   ADA,
-  examplePolicy,
   GIL,
   ROCKETS,
+  SAM,
   SWIFT,
 } from '../../../__testUtils__/exampleCompany';
 import { requestRow, rollupRow } from '../../__testUtils__/ledgerRows';
@@ -11,9 +11,8 @@ import { Walk } from './Walk';
 
 /** From a policy to a key, a request and what it cost. */
 export const mainJobWalk: Walk = async (ask, bench) => {
-  const { version, sha256 } = await ask(GIL, api.publishAupVersion, {
-    body: { version: '1.0', document: examplePolicy() },
-  });
+  const version = '1.0';
+  const sha256 = await bench.publish(version);
   await ask(ADA, api.getCurrentAup);
   await ask(ADA, api.acknowledgeAup, {
     params: { version },
@@ -28,7 +27,7 @@ export const mainJobWalk: Walk = async (ask, bench) => {
   await ask(ADA, api.listTiers);
   const { items: models } = await ask(GIL, api.listModels);
   const swift = models.find(({ ref }) => ref === SWIFT)!;
-  await ask(GIL, api.decideModel, {
+  await ask(SAM, api.decideModel, {
     params: { namespace: 'default', name: 'swift' },
     body: {
       decision: 'approved',
