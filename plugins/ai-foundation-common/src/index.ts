@@ -9,4 +9,5 @@ export * from './api';
 export * from './entities';
 export * from './money';
 export * from './permissions';
+export * from './policy';
 export * from './usage';

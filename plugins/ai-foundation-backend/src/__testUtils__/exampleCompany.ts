@@ -3,6 +3,7 @@ import {
   ANNOTATION_DATA_TIER,
   ANNOTATION_LEAD,
   AupDocument,
+  RuleEnforcement,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 
 /*
@@ -113,10 +114,15 @@ export function examplePolicy(): AupDocument {
     title: string,
     rule: string,
     statement: string,
-  ) => ({ id, title, text: '', rules: [{ id: rule, statement }] });
+    enforcement: RuleEnforcement,
+  ) => ({ id, title, text: '', rules: [{ id: rule, statement, enforcement }] });
   return {
     title: 'Acceptable use of generative AI',
     introduction: 'It holds for everybody who works here, and for contractors.',
+    eligible: {
+      text: 'Everybody in engineering and in governance.',
+      groups: [ENGINEERING, GOVERNANCE],
+    },
     purposes: [
       {
         id: 'coding',
@@ -130,16 +136,46 @@ export function examplePolicy(): AupDocument {
       },
     ],
     sections: [
-      section('permitted-uses', 'Permitted uses', 'P1', 'Write code with it.'),
-      section('prohibited-uses', 'Prohibited uses', 'X1', 'Never rate people.'),
-      section('data-handling', 'Data handling', 'D1', 'Send no personal data.'),
+      section('permitted-uses', 'Permitted uses', 'P1', 'Write code with it.', {
+        kind: 'automated',
+        control: 'key-request.purpose',
+      }),
+      section(
+        'prohibited-uses',
+        'Prohibited uses',
+        'X1',
+        'Never rate people.',
+        {
+          kind: 'manual',
+          ownerRef: LEA,
+        },
+      ),
+      {
+        ...section(
+          'data-handling',
+          'Data handling',
+          'D1',
+          'Send no personal data.',
+          { kind: 'automated', control: 'tier' },
+        ),
+        tiers: ['public', 'internal', 'restricted'],
+      },
       section(
         'intellectual-property',
         'Intellectual property',
         'I1',
         'Check licences of output.',
+        {
+          kind: 'planned',
+          by: '2099-01-01',
+          acceptedRisk: 'A licence may be missed until a scanner runs.',
+          acceptedBy: SUE,
+        },
       ),
-      section('human-oversight', 'Oversight', 'H1', 'A human reads it first.'),
+      section('human-oversight', 'Oversight', 'H1', 'A human reads it first.', {
+        kind: 'manual',
+        ownerRef: EVE,
+      }),
     ],
   };
 }

@@ -3,7 +3,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Governance } from '../governance/createGovernance';
 import { Actor } from '../kernel/AuditTrail';
 import { CatalogSnapshot, CatalogView } from '../kernel/CatalogView';
+import { Clock } from '../kernel/Clock';
 import { DemoSeed } from './readDemoSeed';
+import { seedPolicy } from './seedPolicy';
 import { hasSeats, seedSeats } from './seedSeats';
 
 const FIRST_DELAY_MS = 250;
@@ -18,17 +20,20 @@ export class DemoSeeder {
   readonly #seed: DemoSeed;
   readonly #governance: Governance;
   readonly #catalogView: CatalogView;
+  readonly #clock: Clock;
   readonly #logger: LoggerService;
 
   constructor(options: {
     seed: DemoSeed;
     governance: Governance;
     catalogView: CatalogView;
+    clock: Clock;
     logger: LoggerService;
   }) {
     this.#seed = options.seed;
     this.#governance = options.governance;
     this.#catalogView = options.catalogView;
+    this.#clock = options.clock;
     this.#logger = options.logger;
   }
 
@@ -64,7 +69,7 @@ export class DemoSeeder {
       return `the catalog does not hold ${unknown.join(', ')} yet`;
     }
     await seedSeats(this.#governance.seats, this.#seed.seats);
-    await this.#publishAup();
+    await seedPolicy(this.#governance, this.#seed.aup, this.#clock());
     await this.#decideModels();
     await this.#setCeilings();
     this.#logger.info("The demo company's decisions are taken");
@@ -91,6 +96,8 @@ export class DemoSeeder {
     const { seats, aup, modelDecisions, ceilings } = this.#seed;
     const actors = [
       ...seats.flatMap(({ user, appointedBy }) => [user, appointedBy]),
+      aup.draftedBy,
+      aup.reviewedBy,
       aup.publishedBy,
       ...modelDecisions.map(({ decidedBy }) => decidedBy),
       ...ceilings.map(({ setBy }) => setBy),
@@ -101,13 +108,6 @@ export class DemoSeeder {
         .map(({ model }) => model)
         .filter(ref => !models.has(ref)),
     ];
-  }
-
-  async #publishAup(): Promise<void> {
-    const { version, publishedBy, document } = this.#seed.aup;
-    if (!(await this.#governance.aup.currentIfAny())) {
-      await this.#governance.aup.publish(demo(publishedBy), version, document);
-    }
   }
 
   async #decideModels(): Promise<void> {

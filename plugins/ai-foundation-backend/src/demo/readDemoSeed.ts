@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from '@backstage/errors';
 import {
+  AUP_SECTION_IDS,
   aupDocumentSchema,
+  aupRuleSchema,
   ceilingScopeSchema,
   seatSchema,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
@@ -29,9 +31,22 @@ const demoSeedSchema = z.strictObject({
     }),
   ),
   aup: z.strictObject({
-    version: z.string().regex(/^\d{1,4}\.\d{1,4}$/, 'must be major.minor'),
+    draftedBy: userRef,
+    summary: reason,
+    reviewedBy: userRef,
+    review: reason,
     publishedBy: userRef,
+    /** A planned rule's date may be a number of days, as `P100D`. */
     document: aupDocumentSchema,
+    /** What a draft that waits for its review says otherwise. */
+    nextDraft: z
+      .strictObject({
+        summary: reason,
+        rules: z.array(
+          aupRuleSchema.extend({ section: z.enum(AUP_SECTION_IDS) }),
+        ),
+      })
+      .optional(),
   }),
   modelDecisions: z.array(
     z.strictObject({

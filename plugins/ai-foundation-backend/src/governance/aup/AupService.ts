@@ -1,15 +1,19 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { AupDocument } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  AupDocument,
+  documentViolations,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Knex } from 'knex';
 import { Actor } from '../../kernel/AuditTrail';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
-import { PolicyChanges } from '../../kernel/PolicyChanges';
-import { requirePerson } from '../../kernel/requirePerson';
 import { AupStore } from './AupStore';
 import { canonicalText, normaliseDocument, sha256Of } from './canonicalText';
-import { documentViolations } from './documentViolations';
+import { policyReferences } from './policyReferences';
 import { PublishedAup } from './types';
+
+/** Whether people have to acknowledge anew (major) or not (minor). */
+export type PolicyChange = 'major' | 'minor';
 
 /** What follows from a publication. */
 export type PublicationFollower = (
@@ -20,19 +24,16 @@ export type PublicationFollower = (
 /** Publishes the acceptable use policy, version by version. */
 export class AupService {
   readonly #store: AupStore;
-  readonly #policyChanges: PolicyChanges;
   readonly #catalogView: CatalogView;
   readonly #clock: Clock;
   readonly #followers: PublicationFollower[] = [];
 
   constructor(options: {
     store: AupStore;
-    policyChanges: PolicyChanges;
     catalogView: CatalogView;
     clock: Clock;
   }) {
     this.#store = options.store;
-    this.#policyChanges = options.policyChanges;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
   }
@@ -51,8 +52,8 @@ export class AupService {
     return current;
   }
 
-  async currentIfAny(): Promise<PublishedAup | undefined> {
-    return this.#store.current();
+  async currentIfAny(knex?: Knex): Promise<PublishedAup | undefined> {
+    return this.#store.current(knex);
   }
 
   async list(): Promise<PublishedAup[]> {
@@ -68,60 +69,66 @@ export class AupService {
   }
 
   /**
-   * Publishes a version, which is in force at once and can never be changed.
+   * Publishes the next version, which is in force at once and can never be
+   * changed. Only a reviewed draft comes here, see `PublicationService`.
    *
+   * @param transaction - of `PolicyChanges`, whose act tells of it.
    * @throws InputError where the document breaks a rule, ConflictError where
-   *   the version is not higher than every one before.
+   *   there is nothing that a minor version could follow.
    */
   async publish(
+    transaction: Knex.Transaction,
     actor: Actor,
-    version: string,
+    change: PolicyChange,
     proposed: AupDocument,
   ): Promise<PublishedAup> {
-    requirePerson(actor.userRef, await this.#catalogView.current());
+    const nowMs = this.#clock();
     const document = normaliseDocument(proposed);
-    const violations = documentViolations(document);
+    const violations = documentViolations(
+      document,
+      policyReferences(await this.#catalogView.current(), nowMs),
+    );
     if (violations.length > 0) {
-      throw new InputError(`${violations.join('. ')}.`);
+      throw new InputError(
+        `${violations.map(({ message }) => message).join('. ')}.`,
+      );
     }
-    const [major, minor] = version.split('.').map(Number);
+    const { major, minor } = await this.#next(transaction, change);
+    const version = `${major}.${minor}`;
     const text = canonicalText(version, document);
     const aup: PublishedAup = {
-      version: `${major}.${minor}`,
+      version,
       major,
       minor,
       title: document.title,
       document,
       text,
       sha256: sha256Of(text),
-      publishedAtMs: this.#clock(),
+      publishedAtMs: nowMs,
       publishedBy: actor.userRef,
       origin: actor.origin,
     };
-    return this.#policyChanges.make(async transaction => {
-      const highest = await this.#store.highest(transaction);
-      if (highest && compareVersions(aup, highest) <= 0) {
-        throw new ConflictError(
-          `Version ${highest.version} is published already; the next one must be higher`,
-        );
-      }
-      await this.#store.insert(transaction, aup);
-      for (const follow of this.#followers) {
-        await follow(transaction, aup);
-      }
-      return {
-        outcome: aup,
-        act: {
-          actor,
-          action: 'aup.publish',
-          subject: `aup:${aup.version}`,
-          details: { sha256: aup.sha256, before: highest?.version },
-        },
-      };
-    });
+    await this.#store.insert(transaction, aup);
+    for (const follow of this.#followers) {
+      await follow(transaction, aup);
+    }
+    return aup;
   }
-}
 
-function compareVersions(a: PublishedAup, b: PublishedAup): number {
-  return a.major - b.major || a.minor - b.minor;
+  /** A number is never taken twice, also not one that no longer counts. */
+  async #next(transaction: Knex.Transaction, change: PolicyChange) {
+    const [highest, current] = [
+      await this.#store.highest(transaction),
+      await this.#store.current(transaction),
+    ];
+    if (change === 'major') {
+      return { major: (highest?.major ?? 0) + 1, minor: 0 };
+    }
+    if (!highest || current?.major !== highest.major) {
+      throw new ConflictError(
+        'There is no version that a minor change could follow. Publish a major one',
+      );
+    }
+    return { major: highest.major, minor: highest.minor + 1 };
+  }
 }

@@ -2,10 +2,8 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   acknowledgementReadAllPermission,
   api,
-  AupVersion,
-  AupVersionSummary,
+  AupDocument,
   policyAcknowledgePermission,
-  policyPublishPermission,
   policyReadPermission,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
@@ -16,15 +14,24 @@ import { implementChange, implementRoute } from '../../kernel/implementRoute';
 import { instant, optionalInstant } from '../../kernel/instant';
 import { AcknowledgementService } from './AcknowledgementService';
 import { AupService } from './AupService';
-import { AupAcknowledgement, PublishedAup } from './types';
+import { toVersion, toVersionSummary } from './policyAnswers';
+import { policyReferences } from './policyReferences';
+import { RatificationService } from './RatificationService';
+import { traceabilityCsv, traceabilityOf } from './traceability';
 
 export function aupRouter(
   kernel: Kernel,
   service: AupService,
   acknowledgements: AcknowledgementService,
+  ratifications: RatificationService,
 ): Router {
   const { auditor, httpAuth, permissions, teamAccess } = kernel;
   const router = PromiseRouter();
+  const traceability = async (document: AupDocument) =>
+    traceabilityOf(
+      document,
+      policyReferences(await kernel.catalogView.current(), kernel.clock()),
+    );
 
   implementRoute(router, api.getCurrentAup, httpAuth, async input => {
     await authorize(permissions, policyReadPermission, input.credentials);
@@ -32,13 +39,17 @@ export function aupRouter(
     const { userEntityRef } = input.credentials.principal;
     return toVersion(
       current,
+      await ratifications.list(),
       await acknowledgements.get(current.version, userEntityRef),
     );
   });
 
   implementRoute(router, api.listAupVersions, httpAuth, async input => {
     await authorize(permissions, policyReadPermission, input.credentials);
-    return { items: (await service.list()).map(toSummary) };
+    const records = await ratifications.list();
+    return {
+      items: (await service.list()).map(aup => toVersionSummary(aup, records)),
+    };
   });
 
   implementRoute(router, api.getAupVersion, httpAuth, async input => {
@@ -47,25 +58,24 @@ export function aupRouter(
     const { userEntityRef } = input.credentials.principal;
     return toVersion(
       await service.get(version),
+      await ratifications.list(),
       await acknowledgements.get(version, userEntityRef),
     );
   });
 
-  implementChange(
-    router,
-    api.publishAupVersion,
-    { httpAuth, auditor, id: 'aup-publish' },
-    async ({ body, credentials }) => {
-      await authorize(permissions, policyPublishPermission, credentials);
-      const { userEntityRef } = credentials.principal;
-      const published = await service.publish(
-        { userRef: userEntityRef, origin: 'user' },
-        body.version,
-        body.document,
-      );
-      return toVersion(published, undefined);
-    },
-  );
+  implementRoute(router, api.getAupTraceability, httpAuth, async input => {
+    await authorize(permissions, policyReadPermission, input.credentials);
+    const { version, sha256, document } = await service.get(
+      input.params.version,
+    );
+    return { version, sha256, rows: await traceability(document) };
+  });
+
+  implementRoute(router, api.exportAupTraceability, httpAuth, async input => {
+    await authorize(permissions, policyReadPermission, input.credentials);
+    const { document } = await service.get(input.params.version);
+    return traceabilityCsv(await traceability(document));
+  });
 
   implementChange(
     router,
@@ -105,26 +115,4 @@ export function aupRouter(
   });
 
   return router;
-}
-
-function toSummary(aup: PublishedAup): AupVersionSummary {
-  return {
-    version: aup.version,
-    title: aup.title,
-    sha256: aup.sha256,
-    publishedAt: instant(aup.publishedAtMs),
-    publishedBy: aup.publishedBy,
-  };
-}
-
-function toVersion(
-  aup: PublishedAup,
-  acknowledgement: AupAcknowledgement | undefined,
-): AupVersion {
-  return {
-    ...toSummary(aup),
-    document: aup.document,
-    text: aup.text,
-    acknowledgedAt: optionalInstant(acknowledgement?.acknowledgedAtMs),
-  };
 }

@@ -1,0 +1,5 @@
+export * from './controls';
+export * from './documentLint';
+export * from './documentViolations';
+export * from './emptyPolicy';
+export * from './enforcementWords';
