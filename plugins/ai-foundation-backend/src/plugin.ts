@@ -9,12 +9,14 @@ import { json } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { startDemoSeed } from './demo/startDemoSeed';
 import { createGateway } from './gateway/createGateway';
-import { OPENAI_PREFIX } from './gateway/dataPlaneRouter';
+import { dialects } from './gateway/dialects/dialects';
 import { profileRouter } from './gateway/profile/profileRouter';
 import { createGovernance } from './governance/createGovernance';
 import { createKernel } from './kernel/createKernel';
+import { createAudit } from './operations/audit/createAudit';
 import { createOperationsRouter } from './operations/createOperationsRouter';
 import { inboxRouter } from './operations/inbox/inboxRouter';
+import { jobRouter } from './operations/jobs/jobRouter';
 import { version } from '../package.json';
 
 const OUTBOX_INTERVAL_MS = 5_000;
@@ -66,6 +68,8 @@ export const aiFoundationPlugin = createBackendPlugin({
           ...governance.routers,
           gateway.keyRouter,
           inboxRouter(kernel, governance.inboxSources),
+          createAudit(kernel, []),
+          jobRouter(kernel),
           profileRouter(kernel, governance, discovery),
           createOperationsRouter({
             ...kernel,
@@ -78,10 +82,10 @@ export const aiFoundationPlugin = createBackendPlugin({
         // The data plane comes first, because it reads its bodies itself.
         httpRouter.use(gateway.dataPlane);
         httpRouter.use(controlPlane);
-        httpRouter.addAuthPolicy({
-          path: OPENAI_PREFIX,
-          allow: 'unauthenticated',
-        });
+        for (const { prefix } of dialects) {
+          // By Backstage, that is: the data plane demands an issued key.
+          httpRouter.addAuthPolicy({ path: prefix, allow: 'unauthenticated' });
+        }
 
         kernel.catalogView.start();
         await gateway.start();

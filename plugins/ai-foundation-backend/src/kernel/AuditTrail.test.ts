@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('AuditTrail (%s)', databaseId => {
   it('verifies what it has recorded, at whatever length', async () => {
     expect(await auditTrail.verify()).toEqual({
       entries: 0,
-      brokenAtSeq: undefined,
+      brokenAt: undefined,
       complete: true,
     });
     await record(1);
@@ -71,7 +71,7 @@ describe.each(databases.eachSupportedId())('AuditTrail (%s)', databaseId => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => record(index)));
     expect(await auditTrail.verify()).toEqual({
       entries: 20,
-      brokenAtSeq: undefined,
+      brokenAt: undefined,
       complete: true,
     });
   });
@@ -155,6 +155,6 @@ describe.each(databases.eachSupportedId())('AuditTrail (%s)', databaseId => {
     await record(2);
     await knex('audit_entries').where('action', 'act.2').delete();
     await record(3);
-    expect((await auditTrail.verify()).brokenAtSeq).toBeDefined();
+    expect((await auditTrail.verify()).brokenAt).toBeDefined();
   });
 });

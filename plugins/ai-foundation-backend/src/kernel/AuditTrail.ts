@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Knex } from 'knex';
 import { canonicalJson } from './canonicalJson';
 import { Clock } from './Clock';
+import { chainHash, ChainVerdict, verifyChain } from './HashChain';
 
 /** Where a row comes from: a person, or the seed of a demo portal. */
 export type Origin = 'user' | 'demo';
@@ -22,17 +22,26 @@ export interface GovernanceAct {
   details: Record<string, unknown>;
 }
 
-/** What a verification found. */
-export interface AuditVerdict {
-  entries: number;
-  /** `seq` of the first entry that does not follow from those before it. */
-  brokenAtSeq: number | undefined;
-  /** Whether the newest entry is the last one that was recorded, and none is broken. */
-  complete: boolean;
+/** An act as its hash covers it. */
+export interface AuditContent {
+  action: string;
+  actor_ref: string;
+  at_ms: number;
+  /** JSON with its keys in order. */
+  details: string;
+  origin: string;
+  subject: string;
 }
 
-const GENESIS = '0'.repeat(64);
-const PAGE_SIZE = 1_000;
+/** A recorded act with its place in the chain. */
+export interface AuditRecord {
+  seq: number;
+  content: AuditContent;
+  previousHash: string;
+  hash: string;
+}
+
+const PAGE_SIZE = 500;
 
 /**
  * Every governance act, append-only. Each row's hash covers the row before, and
@@ -54,7 +63,7 @@ export class AuditTrail {
     act: GovernanceAct,
   ): Promise<void> {
     const previousHash = await readHead(transaction);
-    const entry = {
+    const content: AuditContent = {
       at_ms: this.#clock(),
       actor_ref: act.actor.userRef,
       action: act.action,
@@ -62,9 +71,9 @@ export class AuditTrail {
       details: canonicalJson(act.details),
       origin: act.actor.origin,
     };
-    const hash = hashOf(previousHash, entry);
+    const hash = chainHash(previousHash, { ...content });
     await transaction('audit_entries').insert({
-      ...entry,
+      ...content,
       previous_hash: previousHash,
       hash,
     });
@@ -74,51 +83,29 @@ export class AuditTrail {
   }
 
   /** Follows the chain from its start; anything may be recorded meanwhile. */
-  async verify(): Promise<AuditVerdict> {
-    let entries = 0;
-    let lastSeq = 0;
-    let lastHash = GENESIS;
-    for (;;) {
-      // Before the page, so that an entry that comes in between is in the page.
-      const head = await readHead(this.#knex);
-      const page = await this.#page(lastSeq);
-      if (page.length === 0) {
-        return { entries, brokenAtSeq: undefined, complete: lastHash === head };
-      }
-      for (const { seq, previous_hash, hash, ...entry } of page) {
-        if (
-          previous_hash !== lastHash ||
-          hash !== hashOf(lastHash, { ...entry, at_ms: Number(entry.at_ms) })
-        ) {
-          return { entries, brokenAtSeq: Number(seq), complete: false };
-        }
-        entries += 1;
-        lastSeq = Number(seq);
-        lastHash = hash;
-      }
-    }
+  async verify(): Promise<ChainVerdict> {
+    return verifyChain({
+      head: () => readHead(this.#knex),
+      page: async afterSeq =>
+        (await this.after(afterSeq, PAGE_SIZE)).map(record => ({
+          ...record,
+          content: { ...record.content },
+        })),
+    });
   }
 
-  async #page(afterSeq: number): Promise<AuditRow[]> {
-    return this.#knex('audit_entries')
-      .where('seq', '>', afterSeq)
+  /** The acts that were recorded after one, the oldest first. */
+  async after(seq: number, limit: number): Promise<AuditRecord[]> {
+    const rows: AuditRow[] = await this.#knex('audit_entries')
+      .where('seq', '>', seq)
       .orderBy('seq')
-      .limit(PAGE_SIZE)
-      .select(
-        'seq',
-        'at_ms',
-        'actor_ref',
-        'action',
-        'subject',
-        'details',
-        'origin',
-        'previous_hash',
-        'hash',
-      );
+      .limit(limit);
+    return rows.map(toAuditRecord);
   }
 }
 
-interface AuditRow {
+/** As the database answers it. */
+export interface AuditRow {
   /** PostgreSQL answers 64-bit integers as strings. */
   seq: number | string;
   at_ms: number | string;
@@ -131,14 +118,17 @@ interface AuditRow {
   hash: string;
 }
 
+export function toAuditRecord(row: AuditRow): AuditRecord {
+  const { seq, at_ms, previous_hash, hash, ...content } = row;
+  return {
+    seq: Number(seq),
+    content: { ...content, at_ms: Number(at_ms) },
+    previousHash: previous_hash,
+    hash,
+  };
+}
+
 async function readHead(knex: Knex): Promise<string> {
   const row = await knex('policy_epoch').where('id', 1).first('audit_head');
   return row.audit_head;
-}
-
-function hashOf(previousHash: string, entry: Record<string, unknown>): string {
-  return createHash('sha256')
-    .update(previousHash)
-    .update(canonicalJson(entry))
-    .digest('hex');
 }

@@ -16,6 +16,7 @@ import { ADA } from '../../__testUtils__/exampleCompany';
 import { auditWalk } from './__testUtils__/auditWalk';
 import { mainJobWalk } from './__testUtils__/mainJobWalk';
 import { modelsWalk } from './__testUtils__/modelsWalk';
+import { policyWalk } from './__testUtils__/policyWalk';
 import { Ask } from './__testUtils__/Walk';
 
 jest.setTimeout(60_000);
@@ -27,7 +28,7 @@ interface Document {
 }
 
 /** Between them they ask every operation, in this order. */
-const walks = [mainJobWalk, modelsWalk, auditWalk];
+const walks = [mainJobWalk, policyWalk, modelsWalk, auditWalk];
 
 /** What Express keeps of a mounted route or router. */
 interface Layer {
