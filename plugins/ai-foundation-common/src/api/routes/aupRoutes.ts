@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
 import {
   acknowledgementSchema,
-  aupDocumentSchema,
+  acknowledgementVerificationSchema,
   aupVersionSchema,
   aupVersionSummarySchema,
+  myAcknowledgementSchema,
   teamAcknowledgementsSchema,
 } from '../schemas';
 
@@ -32,23 +33,6 @@ export const aupRoutes = {
     response: aupVersionSchema,
   }),
 
-  publishAupVersion: defineRoute({
-    method: 'post',
-    path: '/aup/versions',
-    summary: 'Publish a version of the policy; it can never be changed',
-    body: z.object({
-      version: z
-        .string()
-        .regex(
-          /^\d{1,4}\.\d{1,4}$/,
-          'a version is major.minor, for example 1.0',
-        ),
-      document: aupDocumentSchema,
-    }),
-    response: aupVersionSchema,
-    status: 201,
-  }),
-
   acknowledgeAup: defineRoute({
     method: 'post',
     path: '/aup/versions/{version}/acknowledgements',
@@ -57,9 +41,38 @@ export const aupRoutes = {
     body: z.object({
       /** Of the text that was read; it must be this version's. */
       sha256: z.string(),
+      /** Of the sentence that was consented to, where it was shown. */
+      consentSha256: z.string().optional(),
     }),
     response: acknowledgementSchema,
     status: 201,
+  }),
+
+  declineAup: defineRoute({
+    method: 'post',
+    path: '/aup/versions/{version}/declines',
+    summary: 'Decline to acknowledge the version in force, as oneself',
+    params: z.object({ version: z.string() }),
+    body: z.object({
+      sha256: z.string(),
+      reason: z.string().trim().min(3).max(2_000),
+    }),
+    response: myAcknowledgementSchema,
+    status: 201,
+  }),
+
+  getMyAcknowledgement: defineRoute({
+    method: 'get',
+    path: '/aup/acknowledgements/mine',
+    summary: 'What the policy in force asks of the caller',
+    response: myAcknowledgementSchema,
+  }),
+
+  verifyAcknowledgements: defineRoute({
+    method: 'get',
+    path: '/aup/acknowledgements/verification',
+    summary: 'Whether any acknowledgement was changed, removed or moved',
+    response: acknowledgementVerificationSchema,
   }),
 
   getTeamAcknowledgements: defineRoute({

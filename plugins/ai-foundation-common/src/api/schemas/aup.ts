@@ -10,45 +10,106 @@ export const AUP_SECTION_IDS = [
   'human-oversight',
 ] as const;
 
+/**
+ * How a rule is enforced: by a control of the gateway, by a named person, or by
+ * a date until which somebody accepts the risk.
+ *
+ * @public
+ */
+export const ruleEnforcementSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('automated'),
+    /** Id of one of `gatewayControls`. */
+    control: z.string().max(60),
+  }),
+  z.object({
+    kind: z.literal('manual'),
+    /** Ref of the person who checks it. */
+    ownerRef: z.string().max(300),
+  }),
+  z.object({
+    kind: z.literal('planned'),
+    /** The date from which it is enforced, ISO 8601. */
+    by: z.string().max(10),
+    acceptedRisk: z.string().max(2_000),
+    /** Ref of the person who accepts the risk until then. */
+    acceptedBy: z.string().max(300),
+  }),
+]);
 /** @public */
+export type RuleEnforcement = z.infer<typeof ruleEnforcementSchema>;
+
+/** @public */
+export const aupRuleSchema = z.object({
+  /** Stable within the policy, for example `D2`. */
+  id: z.string().trim().max(6),
+  statement: z.string().max(2_000),
+  /** Every rule that is published now has it; versions of old do not. */
+  enforcement: ruleEnforcementSchema.optional(),
+});
+/** @public */
+export type AupRule = z.infer<typeof aupRuleSchema>;
+
+/** @public */
+export const aupSectionSchema = z.object({
+  id: z.enum(AUP_SECTION_IDS),
+  title: z.string().max(200),
+  /** Markdown between the heading and the rules. */
+  text: z.string().max(20_000),
+  /** Names of the data tiers that it is about. */
+  tiers: z.array(z.string().max(100)).max(50).optional(),
+  rules: z.array(aupRuleSchema).max(100),
+});
+/** @public */
+export type AupSection = z.infer<typeof aupSectionSchema>;
+
+/**
+ * The shape of a policy, finished or not; `documentViolations` says what a
+ * finished one lacks.
+ *
+ * @public
+ */
 export const aupDocumentSchema = z.object({
-  title: z.string().trim().min(3).max(200),
+  title: z.string().max(200),
   /** Markdown before the sections: whom the policy is for, and why. */
-  introduction: z.string().trim().min(20).max(20_000),
+  introduction: z.string().max(20_000),
+  /** Who may use models; versions of old do not say it in a form that is checked. */
+  eligible: z
+    .object({
+      text: z.string().max(2_000),
+      /** Refs of groups; the groups below them count too. */
+      groups: z.array(z.string().max(300)).max(200),
+    })
+    .optional(),
   /** What keys may be for; a key request chooses one of them. */
   purposes: z
     .array(
       z.object({
-        id: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
-        title: z.string().trim().min(3).max(100),
-        description: z.string().trim().min(3).max(1_000),
+        id: z.string().max(40),
+        title: z.string().max(100),
+        description: z.string().max(1_000),
       }),
     )
-    .min(1)
     .max(50),
-  sections: z
-    .array(
-      z.object({
-        id: z.enum(AUP_SECTION_IDS),
-        title: z.string().trim().min(3).max(200),
-        /** Markdown between the heading and the rules. */
-        text: z.string().trim().max(20_000),
-        rules: z
-          .array(
-            z.object({
-              /** Stable within the policy, for example `D2`. */
-              id: z.string().regex(/^[A-Z]{1,3}\d{1,3}$/),
-              statement: z.string().trim().min(10).max(2_000),
-            }),
-          )
-          .min(1)
-          .max(100),
-      }),
-    )
-    .length(AUP_SECTION_IDS.length),
+  sections: z.array(aupSectionSchema).length(AUP_SECTION_IDS.length),
 });
 /** @public */
 export type AupDocument = z.infer<typeof aupDocumentSchema>;
+
+/** The sponsor's decision on a version. @public */
+export const ratificationSchema = z.object({
+  /** The version that was ratified; minor ones after it stand on it. */
+  version: z.string(),
+  /** Of the text that was ratified. */
+  sha256,
+  ratifiedBy: z.string(),
+  /** As it was at the time. */
+  ratifiedByName: z.string(),
+  ratifiedAt: instant,
+  statement: z.string(),
+});
+/** @public */
+export type Ratification = z.infer<typeof ratificationSchema>;
 
 /** @public */
 export const aupVersionSummarySchema = z.object({
@@ -59,6 +120,8 @@ export const aupVersionSummarySchema = z.object({
   sha256,
   publishedAt: instant,
   publishedBy: z.string(),
+  /** Where the sponsor has ratified its major version. */
+  ratification: ratificationSchema.optional(),
 });
 /** @public */
 export type AupVersionSummary = z.infer<typeof aupVersionSummarySchema>;
@@ -74,7 +137,7 @@ export const aupVersionSchema = aupVersionSummarySchema.extend({
 /** @public */
 export type AupVersion = z.infer<typeof aupVersionSchema>;
 
-/** @public */
+/** One person's acknowledgement of one version; it is never changed. @public */
 export const acknowledgementSchema = z.object({
   version: z.string(),
   sha256,
@@ -82,25 +145,56 @@ export const acknowledgementSchema = z.object({
   /** As it was at the time. */
   userName: z.string(),
   acknowledgedAt: instant,
+  /** The sentence that was consented to, and its hash; the first records have none. */
+  consentText: z.string().optional(),
+  consentSha256: sha256.optional(),
+  /** When the person had opened the version in the portal first. */
+  seenAt: instant.optional(),
+  /** Over the acknowledgement and the one before it. */
+  hash: sha256,
 });
-
 /** @public */
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
+
+/** How a person stands to a version of the policy. @public */
 export const acknowledgementStateSchema = z.enum([
-  /** has acknowledged the current version */
+  /** is in no campaign's audience */
+  'not_requested',
+  /** has acknowledged nothing yet */
+  'pending',
+  /** has acknowledged the version */
   'acknowledged',
   /** has acknowledged an older version only */
   'outdated',
-  /** has acknowledged nothing yet */
-  'pending',
+  'declined',
+  /** should have acknowledged by now */
+  'overdue',
+  /** need not acknowledge until a date; keys need an acknowledgement all the same */
+  'exempt',
 ]);
 /** @public */
 export type AcknowledgementState = z.infer<typeof acknowledgementStateSchema>;
+
+const someOf = z.object({ acknowledged: count, total: count });
 
 /** @public */
 export const teamAcknowledgementsSchema = z.object({
   teamRef: z.string(),
   version: z.string().optional(),
   acknowledged: count,
+  /** When a team counts as having acknowledged, and whether this one does. */
+  rollUp: z.object({
+    /** Whose acknowledgements are asked for. */
+    who: z.enum(['key-holders-and-lead', 'everyone']),
+    /** How many of them are enough, in per cent; the lead has to be among them. */
+    percent: z.number().int().min(1).max(100),
+    state: z.enum(['met', 'not-met', 'nobody-to-ask']),
+    keyHolders: someOf,
+    everyone: someOf,
+    lead: z
+      .object({ userRef: z.string(), acknowledged: z.boolean() })
+      .optional(),
+  }),
   members: z.array(
     z.object({
       userRef: z.string(),
@@ -108,6 +202,8 @@ export const teamAcknowledgementsSchema = z.object({
       state: acknowledgementStateSchema,
       version: z.string().optional(),
       acknowledgedAt: instant.optional(),
+      /** Whether keys stop without this person's acknowledgement. */
+      holdsKeys: z.boolean(),
     }),
   ),
 });
