@@ -24,6 +24,11 @@ export interface Config {
       maxDays?: number;
     };
 
+    exemptions?: {
+      /** How many days an exemption may last at most. Default: 90. */
+      maxDays?: number;
+    };
+
     /** The model providers that the gateway may send requests to, by id. */
     providers?: {
       [id: string]: {

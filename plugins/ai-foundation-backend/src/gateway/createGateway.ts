@@ -42,6 +42,7 @@ export function createGateway(kernel: Kernel, governance: Governance): Gateway {
         keys: keys.store,
         models: governance.modelStore,
         acknowledgements: governance.acknowledgements,
+        exemptions: governance.exemptions,
       },
     }),
   });

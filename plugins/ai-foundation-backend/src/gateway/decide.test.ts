@@ -1,4 +1,6 @@
 import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import fc from 'fast-check';
+import { GrantedExemption } from '../governance/exemptions/liveExemption';
 import { decide, PolicyRequest } from './decide';
 import {
   PolicyKey,
@@ -74,6 +76,7 @@ function policyWith(
     owners: new Set([key.ownerRef, key.teamRef]),
     people: new Set([key.createdBy]),
     aup: { version: '1.0', acknowledgedBy: new Set([key.createdBy]) },
+    exemptions: [],
     ...overrides,
   };
 }
@@ -312,6 +315,132 @@ describe('decide', () => {
       NOW,
     );
     expect(decision).toMatchObject({ refusal: undefined, tier: 'restricted' });
+  });
+
+  describe('with an exemption', () => {
+    const exemption: GrantedExemption = {
+      id: 'EX-7',
+      teamRef: key.teamRef,
+      applicationRef: key.applicationRef,
+      keyId: key.id,
+      tier: 'restricted',
+      models: new Set([model.ref]),
+      endsAtMs: NOW + 1,
+    };
+
+    const decideWith = (
+      change: Partial<GrantedExemption>,
+      declaredTier = 'restricted',
+      one = model,
+    ) =>
+      decide(
+        { ...request, declaredTier },
+        key,
+        policyWith({ exemptions: [{ ...exemption, ...change }] }, one),
+        NOW,
+      );
+
+    const tierVerdict = (decision: ReturnType<typeof decide>) =>
+      decision.verdicts.find(({ control }) => control === 'tier');
+
+    const covering: Array<[string, Partial<GrantedExemption>]> = [
+      ['the very key', {}],
+      ['the application', { keyId: undefined }],
+      ['the whole team', { keyId: undefined, applicationRef: undefined }],
+      [
+        'several models',
+        { models: new Set(['aimodel:default/other', model.ref]) },
+      ],
+    ];
+
+    it.each(covering)(
+      'lets restricted data of %s go to an external model approved for less',
+      (_, change) => {
+        const decision = decideWith(change);
+        expect(decision).toMatchObject({
+          refusal: undefined,
+          tier: 'restricted',
+        });
+        expect(tierVerdict(decision)).toMatchObject({
+          verdict: 'passed',
+          inputs: { exemption: 'EX-7', modelTier: 'internal', external: true },
+        });
+      },
+    );
+
+    const other: Array<[string, Partial<GrantedExemption>]> = [
+      ['that has ended this instant', { endsAtMs: NOW }],
+      ['of another team', { teamRef: 'group:default/other' }],
+      ['of another application', { applicationRef: 'component:default/other' }],
+      ['of another key', { keyId: 'k2' }],
+      ['for another model', { models: new Set(['aimodel:default/other']) }],
+      ['for no model', { models: new Set() }],
+      ['of another tier', { tier: 'internal' }],
+    ];
+
+    it.each(other)('refuses by one %s', (_, change) => {
+      const decision = decideWith(change);
+      expect(decision.refusal?.code).toBe('tier_not_permitted');
+      expect(tierVerdict(decision)?.inputs.exemption).toBeUndefined();
+    });
+
+    it('lets through exactly what it covers', () => {
+      const either = <T>(right: T, wrong: T) => fc.constantFrom(right, wrong);
+      fc.assert(
+        fc.property(
+          either(exemption.teamRef, 'group:default/other'),
+          either(exemption.applicationRef, 'component:default/other'),
+          either(exemption.keyId, 'k2'),
+          either('restricted', 'internal'),
+          either(model.ref, 'aimodel:default/other'),
+          fc.integer({ min: NOW - 2, max: NOW + 2 }),
+          (teamRef, applicationRef, keyId, tier, ref, endsAtMs) => {
+            const decision = decideWith({
+              teamRef,
+              applicationRef,
+              keyId,
+              tier,
+              models: new Set([ref]),
+              endsAtMs,
+            });
+            const covers =
+              teamRef === exemption.teamRef &&
+              applicationRef === exemption.applicationRef &&
+              keyId === exemption.keyId &&
+              tier === 'restricted' &&
+              ref === model.ref &&
+              endsAtMs > NOW;
+            expect(decision.refusal === undefined).toBe(covers);
+          },
+        ),
+      );
+    });
+
+    it('opens nothing for a tier that is not closed', () => {
+      const decision = decideWith({ tier: 'internal' }, 'internal', {
+        ...model,
+        tier: 'public',
+      });
+      expect(decision.refusal?.code).toBe('tier_not_permitted');
+    });
+
+    it('opens no model that is not approved', () => {
+      const decision = decideWith({}, 'restricted', {
+        ...model,
+        approval: 'suspended',
+      });
+      expect(decision.refusal?.code).toBe('model_not_approved');
+    });
+
+    it('is not named where nothing needs it', () => {
+      const decision = decideWith({}, 'restricted', {
+        ...model,
+        tier: 'restricted',
+        external: false,
+      });
+      expect(decision.refusal).toBeUndefined();
+      expect(tierVerdict(decision)?.inputs.exemption).toBeUndefined();
+    });
   });
 
   it('never lets a request lower the tier of its key', () => {

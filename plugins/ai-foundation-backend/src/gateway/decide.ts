@@ -1,4 +1,8 @@
 import {
+  GrantedExemption,
+  liveExemption,
+} from '../governance/exemptions/liveExemption';
+import {
   priceInForce,
   PriceVersion,
 } from '../governance/models/governedFields';
@@ -69,7 +73,7 @@ export function decide(
     modelControl(request, model),
     approvalControl(model),
     scopeControl(key, model),
-    tierControl(tier, model, policy),
+    tierControl(tier, model, { key, policy, nowMs }),
     priceControl(request, model, price),
   ];
   return {
@@ -202,7 +206,7 @@ function scopeControl(key: PolicyKey, model: PolicyModel | undefined): Control {
 function tierControl(
   tier: EffectiveTier,
   model: PolicyModel | undefined,
-  policy: PolicySnapshot,
+  context: { key: PolicyKey; policy: PolicySnapshot; nowMs: number },
 ): Control {
   if (!model) {
     return notEvaluated('tier');
@@ -212,34 +216,73 @@ function tierControl(
     modelTier: model.tier,
     external: model.external,
   };
+  const obstacle = tierObstacle(tier, model, context.policy);
+  if (obstacle === undefined) {
+    return passed(
+      'tier',
+      inputs,
+      `Data of the tier ${tier.name} may go to this model.`,
+    );
+  }
+  const exemption = exemptionFor(tier, model, context);
+  return exemption
+    ? passed(
+        'tier',
+        { ...inputs, exemption: exemption.id },
+        `The exemption ${exemption.id} lets data of the tier ${tier.name} go to this model.`,
+      )
+    : refused('tier', inputs, {
+        status: 403,
+        code: 'tier_not_permitted',
+        message: obstacle,
+      });
+}
+
+/** What keeps data of a tier from a model, in words. */
+function tierObstacle(
+  { name, tier, problem }: EffectiveTier,
+  model: PolicyModel,
+  policy: PolicySnapshot,
+): string | undefined {
   const modelTier = policy.tiers.get(model.tier);
-  if (tier.problem || !tier.tier || !modelTier) {
-    return refused('tier', inputs, {
-      status: 403,
-      code: 'tier_not_permitted',
-      message:
-        tier.problem ?? `The data tier '${model.tier}' is not in the catalog.`,
-    });
+  if (problem || !tier || !modelTier) {
+    return problem ?? `The data tier '${model.tier}' is not in the catalog.`;
   }
-  if (tier.tier.rank > modelTier.rank) {
-    return refused('tier', inputs, {
-      status: 403,
-      code: 'tier_not_permitted',
-      message: `Data of the tier ${tier.name} may not go to '${model.providerModel}', which is for data up to ${modelTier.name}.`,
-    });
+  if (model.external && tier.externalProviders === 'exemption-only') {
+    return `Data of the tier ${name} may not go to an external provider without an exemption.`;
   }
-  if (model.external && tier.tier.externalProviders === 'exemption-only') {
-    return refused('tier', inputs, {
-      status: 403,
-      code: 'tier_not_permitted',
-      message: `Data of the tier ${tier.name} may not go to an external provider without an exemption.`,
-    });
-  }
-  return passed(
-    'tier',
-    inputs,
-    `Data of the tier ${tier.name} may go to this model.`,
-  );
+  return tier.rank > modelTier.rank
+    ? `Data of the tier ${name} may not go to '${model.providerModel}', which is for data up to ${modelTier.name}.`
+    : undefined;
+}
+
+/**
+ * An exemption opens a tier that is closed to external providers, for the models
+ * that it names and no others; it lifts their own tier bound too, because a model
+ * outside is never approved for such data in general.
+ */
+function exemptionFor(
+  { tier }: EffectiveTier,
+  model: PolicyModel,
+  {
+    key,
+    policy,
+    nowMs,
+  }: { key: PolicyKey; policy: PolicySnapshot; nowMs: number },
+): GrantedExemption | undefined {
+  return tier?.externalProviders === 'exemption-only'
+    ? liveExemption(
+        policy.exemptions,
+        {
+          teamRef: key.teamRef,
+          applicationRef: key.applicationRef,
+          keyId: key.id,
+          tier: tier.name,
+          modelRef: model.ref,
+        },
+        nowMs,
+      )
+    : undefined;
 }
 
 function priceControl(

@@ -9,6 +9,8 @@ import { createLifeCycle, LifeCycle } from './aup/createLifeCycle';
 import { ceilingRouter } from './ceilings/ceilingRouter';
 import { CeilingService } from './ceilings/CeilingService';
 import { CeilingStore } from './ceilings/CeilingStore';
+import { createExemptions } from './exemptions/createExemptions';
+import { ExemptionService } from './exemptions/ExemptionService';
 import { createModels } from './models/createModels';
 import { ModelService } from './models/ModelService';
 import { ModelStore } from './models/ModelStore';
@@ -16,6 +18,10 @@ import { CommitmentService } from './seats/CommitmentService';
 import { createSeats } from './seats/createSeats';
 import { SeatService } from './seats/SeatService';
 import { WorkingGroupService } from './seats/WorkingGroupService';
+import { ClassificationRuleService } from './tiers/ClassificationRuleService';
+import { createTiers } from './tiers/createTiers';
+import { InitialSetService } from './tiers/InitialSetService';
+import { TierService } from './tiers/TierService';
 
 /** What the organisation has decided. */
 export interface Governance {
@@ -25,11 +31,15 @@ export interface Governance {
   lifeCycle: LifeCycle;
   ceilings: CeilingService;
   findings: FindingService;
+  exemptions: ExemptionService;
   models: ModelService;
   modelStore: ModelStore;
   seats: SeatService;
   commitments: CommitmentService;
   workingGroup: WorkingGroupService;
+  tiers: TierService;
+  classificationRules: ClassificationRuleService;
+  initialSets: InitialSetService;
   inboxSources: InboxSource[];
   routers: Router[];
 }
@@ -50,6 +60,11 @@ export function createGovernance(kernel: Kernel): Governance {
     clock,
   });
   const seating = createSeats(kernel);
+  const exempting = createExemptions(kernel, { aup, seats: seating.seats });
+  const tiering = createTiers(kernel, {
+    seats: seating.seats,
+    inventorySources: async () => [],
+  });
   const modelling = createModels(kernel, seating.seats);
   const findings = createFindings(kernel, seating.seats);
   const lifeCycle = createLifeCycle(kernel, {
@@ -62,17 +77,26 @@ export function createGovernance(kernel: Kernel): Governance {
     aup,
     lifeCycle,
     ceilings,
+    exemptions: exempting.service,
     models: modelling.models,
     modelStore: modelling.modelStore,
     seats: seating.seats,
     commitments: seating.commitments,
     workingGroup: seating.workingGroup,
-    inboxSources: [findings.inboxSource, seating.inboxSource, modelling.inboxSource, lifeCycle.inboxSource],
+    tiers: tiering.service,
+    classificationRules: tiering.rules,
+    initialSets: tiering.initialSets,
+    inboxSources: [
+      exempting.inbox,
+      tiering.inbox,
+      findings.inboxSource, seating.inboxSource, modelling.inboxSource, lifeCycle.inboxSource],
     routers: [
       aupRouter(kernel, aup, acknowledgements, lifeCycle.ratifications),
       lifeCycle.router,
       modelling.router,
       ceilingRouter(kernel, ceilings),
+      exempting.router,
+      ...tiering.routers,
       ...seating.routers,
       findings.router,
     ],

@@ -31,6 +31,7 @@ export interface AiFoundationConfig {
   demoSeed: string | undefined;
   /** IANA name; days and months begin in it. */
   timeZone: string;
+  exemptions: { maxDays: number };
   keys: { maxDays: number };
   providers: ReadonlyMap<string, ProviderConfig>;
   gateway: GatewayConfig;
@@ -54,6 +55,12 @@ export function readAiFoundationConfig(
     demo: config?.getOptionalBoolean('demo') ?? false,
     demoSeed: config?.getOptionalString('demoSeed'),
     timeZone,
+    exemptions: {
+      maxDays: positive(
+        'exemptions.maxDays',
+        config?.getOptionalNumber('exemptions.maxDays') ?? 90,
+      ),
+    },
     keys: {
       maxDays: positive(
         'keys.maxDays',

@@ -52,6 +52,8 @@ export interface DataSource {
   /** The resource's `spec.type`. */
   type: string;
   ownerRef: string | undefined;
+  /** In lower case. */
+  tags: readonly string[];
   /** Name of the tier that its annotation names, in lower case. */
   tier: string | undefined;
 }
@@ -249,6 +251,7 @@ function toDataSource(ref: string, resource: Entity): DataSource {
     title: nameOf(resource),
     type: String(resource.spec?.type ?? ''),
     ownerRef: targetsOf(resource, RELATION_OWNED_BY)[0],
+    tags: (resource.metadata.tags ?? []).map(lowerCase),
     tier:
       tier && parseEntityRef(lowerCase(tier), { defaultKind: 'datatier' }).name,
   };

@@ -240,6 +240,7 @@ function policyOf(model: PolicyModel): PolicySnapshot {
     owners: new Set([KEY.ownerRef]),
     people: new Set([KEY.createdBy]),
     aup: { version: '1.0', acknowledgedBy: new Set([KEY.createdBy]) },
+    exemptions: [],
   };
 }
 

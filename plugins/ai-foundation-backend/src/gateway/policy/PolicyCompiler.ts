@@ -1,6 +1,7 @@
 import { AiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import { CatalogSnapshot } from '../../kernel/CatalogView';
 import { AcknowledgementService } from '../../governance/aup/AcknowledgementService';
+import { ExemptionService } from '../../governance/exemptions/ExemptionService';
 import {
   governModel,
   GovernedModel,
@@ -22,6 +23,7 @@ export interface PolicySources {
   keys: KeyStore;
   models: ModelStore;
   acknowledgements: AcknowledgementService;
+  exemptions: ExemptionService;
 }
 
 /** What the database holds at an epoch. */
@@ -30,6 +32,7 @@ interface Decided {
   keys: ReadonlyMap<string, PolicyKey>;
   decisions: ReadonlyMap<string, ModelDecision>;
   aup: PolicySnapshot['aup'];
+  exemptions: PolicySnapshot['exemptions'];
 }
 
 /** Makes policy snapshots; reads the database only where its epoch is a new one. */
@@ -73,23 +76,26 @@ export class PolicyCompiler {
         ...catalog.applications.keys(),
       ]),
       people: new Set(catalog.people.keys()),
+      exemptions: decided.exemptions,
     };
   }
 
   /** The epoch was read first, so that what is newer than it is read again at the next. */
   async #readDecided(epoch: number): Promise<Decided> {
     if (this.#decided?.epoch !== epoch) {
-      const { keys, models, acknowledgements } = this.#sources;
-      const [issued, decisions, aup] = await Promise.all([
+      const { keys, models, acknowledgements, exemptions } = this.#sources;
+      const [issued, decisions, aup, granted] = await Promise.all([
         keys.list({ teams: 'all', owners: [] }),
         models.newestDecisions(),
         acknowledgements.inForce(),
+        exemptions.granted(),
       ]);
       this.#decided = {
         epoch,
         keys: new Map(issued.map(key => [key.id, toPolicyKey(key)])),
         decisions,
         aup,
+        exemptions: granted,
       };
     }
     return this.#decided;

@@ -1,4 +1,5 @@
 import { ModelApproval } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { GrantedExemption } from '../../governance/exemptions/liveExemption';
 import { PriceVersion } from '../../governance/models/governedFields';
 
 /** A key as the gateway needs it. */
@@ -61,6 +62,8 @@ export interface PolicySnapshot {
   owners: ReadonlySet<string>;
   /** People who exist now. */
   people: ReadonlySet<string>;
+  /** Approved and not revoked; the clock says which of them are over. */
+  exemptions: readonly GrantedExemption[];
   /** The version of the policy in force, and who has acknowledged it. */
   aup: { version: string; acknowledgedBy: ReadonlySet<string> } | undefined;
 }
