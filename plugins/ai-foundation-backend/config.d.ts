@@ -19,9 +19,72 @@ export interface Config {
      */
     timeZone?: string;
 
+    aup?: {
+      /**
+       * Refs of the groups that a version of the policy is circulated to, with
+       * the groups below them. Default: those that the policy names as eligible,
+       * or else every group that has members.
+       */
+      audience?: string[];
+
+      /** Within how many days a version has to be acknowledged. Default: 14. */
+      dueDays?: number;
+
+      /**
+       * For how many days after a new major version the one before still counts
+       * for keys. Default: 14.
+       */
+      graceDays?: number;
+
+      /** When a team counts as having acknowledged the policy. */
+      teamRule?: {
+        /** Whose acknowledgements are asked for. Default: key-holders-and-lead. */
+        who?: 'key-holders-and-lead' | 'everyone';
+
+        /**
+         * How many of them are enough, in per cent; the lead has to be among
+         * them. Default: 100.
+         */
+        percent?: number;
+      };
+    };
+
     keys?: {
-      /** The longest life of a key in days. Default: 90. */
+      /** The longest life of any key in days. Default: 365. */
       maxDays?: number;
+
+      /** What policy issues by itself; beyond it, an approver is needed. */
+      automatic?: {
+        /** Name of the highest data tier. Default: internal. */
+        maxTier?: string;
+
+        /** Days. Default: 90. */
+        maxDays?: number;
+
+        /**
+         * The highest ceiling of the key's own, dollars a month, as a string. It
+         * is the ceiling of every key that asks for none. Default: no own ceiling.
+         */
+        maxCeilingUsd?: string;
+      };
+
+      /** Keys to try something out. */
+      experiment?: {
+        /** Days. Default: 30. */
+        maxDays?: number;
+
+        /** Dollars a month, as a string. Default: 20. */
+        maxCeilingUsd?: string;
+      };
+
+      /** Keys for probes of those who run the gateway. */
+      validation?: {
+        /** Days. Default: 7. */
+        maxDays?: number;
+
+        /** Dollars a month, as a string. Default: 5. */
+        maxCeilingUsd?: string;
+      };
     };
 
     exemptions?: {
@@ -32,6 +95,12 @@ export interface Config {
     /** The model providers that the gateway may send requests to, by id. */
     providers?: {
       [id: string]: {
+        /**
+         * How it speaks; clients reach it below `/openai` or `/anthropic`.
+         * Default: openai.
+         */
+        dialect?: 'openai' | 'anthropic';
+
         /** With the API's version, for example `https://api.openai.com/v1`. */
         baseUrl: string;
 

@@ -1,9 +1,10 @@
 import { Router } from 'express';
 import { Governance } from '../governance/createGovernance';
 import { Kernel } from '../kernel/createKernel';
-import { createDataPlane } from './createDataPlane';
 import { dataPlaneRouter } from './dataPlaneRouter';
+import { HeldKey } from '../governance/campaigns/KeyHolders';
 import { createKeys } from './keys/createKeys';
+import { KeyStore } from './keys/KeyStore';
 import { createLedger } from './ledger/createLedger';
 import { PolicyCompiler } from './policy/PolicyCompiler';
 import { PolicyWatcher } from './policy/PolicyWatcher';
@@ -12,6 +13,17 @@ import { ProviderPools } from './upstream/ProviderPools';
 
 /** How long running requests may take to end at a shutdown. */
 const SHUTDOWN_DEADLINE_MS = 10_000;
+
+/** The keys that work, and who answers for each. */
+async function heldKeys(store: KeyStore, nowMs: number): Promise<HeldKey[]> {
+  const keys = await store.list({ teams: 'all', owners: [] });
+  return keys
+    .filter(
+      ({ revokedAtMs, expiresAtMs }) =>
+        revokedAtMs === undefined && expiresAtMs > nowMs,
+    )
+    .map(({ id, teamRef, createdBy }) => ({ id, teamRef, userRef: createdBy }));
+}
 
 /** What happens to a request. */
 export interface Gateway {
@@ -28,6 +40,7 @@ export interface Gateway {
 export function createGateway(kernel: Kernel, governance: Governance): Gateway {
   const { config, knex, clock, logger } = kernel;
   const keys = createKeys(kernel, governance);
+  governance.circulation.keyHolders.tellBy(() => heldKeys(keys.store, clock()));
   const running = createLedger({
     knex,
     clock,
@@ -48,10 +61,11 @@ export function createGateway(kernel: Kernel, governance: Governance): Gateway {
   });
   const pools = new ProviderPools(config.gateway);
   const inFlight = new InFlight();
-  const handle = createDataPlane({
+  const dataPlane = dataPlaneRouter({
     config,
     policy: keyId => watcher.current(keyId),
     ledger: running.ledger,
+    secretUse: keys.secretUse,
     pools,
     inFlight,
     clock,
@@ -59,7 +73,7 @@ export function createGateway(kernel: Kernel, governance: Governance): Gateway {
   });
   return {
     keyRouter: keys.router,
-    dataPlane: dataPlaneRouter(handle),
+    dataPlane,
     async start() {
       await running.start();
       watcher.start();

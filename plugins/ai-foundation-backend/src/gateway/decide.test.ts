@@ -1,5 +1,6 @@
 import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import fc from 'fast-check';
+import { AupInForce } from '../governance/aup/AupInForce';
 import { GrantedExemption } from '../governance/exemptions/liveExemption';
 import { decide, PolicyRequest } from './decide';
 import {
@@ -22,6 +23,8 @@ const price: AiModelPrice = {
 const key: PolicyKey = {
   id: 'k1',
   secretSha256: '00',
+  previous: undefined,
+  suspendedBecause: undefined,
   ownerRef: 'component:default/shop',
   teamRef: 'group:default/web',
   applicationRef: 'component:default/shop',
@@ -37,6 +40,7 @@ const model: PolicyModel = {
   ref: 'aimodel:default/small',
   name: 'small',
   providerModel: 'small-2026',
+  dialect: 'openai',
   provider: 'openai',
   external: true,
   type: 'chat',
@@ -50,6 +54,16 @@ const model: PolicyModel = {
     { id: 'past', effectiveFromMs: 0, price },
   ],
 };
+
+function aupWith(overrides: Partial<AupInForce>): AupInForce {
+  return {
+    version: '1.0',
+    acknowledgedBy: new Set(),
+    previousAcknowledgedBy: new Set(),
+    graceUntilMs: undefined,
+    ...overrides,
+  };
+}
 
 function policyWith(
   overrides: Partial<PolicySnapshot> = {},
@@ -75,7 +89,7 @@ function policyWith(
     ]),
     owners: new Set([key.ownerRef, key.teamRef]),
     people: new Set([key.createdBy]),
-    aup: { version: '1.0', acknowledgedBy: new Set([key.createdBy]) },
+    aup: aupWith({ acknowledgedBy: new Set([key.createdBy]) }),
     exemptions: [],
     ...overrides,
   };
@@ -83,6 +97,7 @@ function policyWith(
 
 const request: PolicyRequest = {
   model: 'small-2026',
+  dialect: 'openai',
   modelType: 'chat',
   declaredTier: undefined,
   unpriced: undefined,
@@ -97,6 +112,25 @@ describe('decide', () => {
     );
     expect(decision.price?.id).toBe('present');
     expect(decision.tier).toBe('internal');
+  });
+
+  it('lets the version before count until the grace ends, by the clock alone', () => {
+    const policy = policyWith({
+      aup: aupWith({
+        version: '2.0',
+        previousAcknowledgedBy: new Set([key.createdBy]),
+        graceUntilMs: NOW + 2,
+      }),
+    });
+    const lasting = { ...key, expiresAtMs: NOW + 10 };
+    const before = decide(request, lasting, policy, NOW + 1);
+    const after = decide(request, lasting, policy, NOW + 2);
+    expect(before.refusal).toBeUndefined();
+    expect(after.refusal).toMatchObject({
+      status: 403,
+      code: 'aup_not_acknowledged',
+    });
+    expect(after.refusal?.message).toContain('version 2.0');
   });
 
   it('knows a model by its name in the catalog too', () => {
@@ -166,7 +200,7 @@ describe('decide', () => {
       403,
       {},
       {},
-      policyWith({ aup: { version: '2.0', acknowledgedBy: new Set() } }),
+      policyWith({ aup: aupWith({ version: '2.0' }) }),
     ],
     [
       'an unknown model',

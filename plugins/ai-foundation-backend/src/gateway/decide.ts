@@ -1,3 +1,4 @@
+import { footingOf } from '../governance/aup/AupInForce';
 import {
   GrantedExemption,
   liveExemption,
@@ -12,7 +13,9 @@ import {
   PolicyModel,
   PolicySnapshot,
   PolicyTier,
+  PresentedKey,
 } from './policy/PolicySnapshot';
+import { creatorGone, ownerGone } from './keys/whySuspended';
 
 /** Why a model that is in the catalog does not route. */
 const APPROVAL_WORDS = {
@@ -26,6 +29,8 @@ const APPROVAL_WORDS = {
 export interface PolicyRequest {
   /** As the client names it. */
   model: string;
+  /** How the client speaks, and so the provider must. */
+  dialect: string;
   /** The type of models that the operation works with. */
   modelType: string;
   /** The tier that the request declares for its data, where it does. */
@@ -59,17 +64,17 @@ export interface Decision {
  */
 export function decide(
   request: PolicyRequest,
-  key: PolicyKey,
+  key: PolicyKey & Partial<PresentedKey>,
   policy: PolicySnapshot,
   nowMs: number,
 ): Decision {
-  const model = findModel(request.model, policy);
+  const model = findModel(request, policy);
   const tier = effectiveTier(request, key, policy);
   const price = model && priceInForce(model.prices, nowMs);
   const results: Control[] = [
     keyControl(key, nowMs),
     ownerControl(key, policy),
-    aupControl(key, policy),
+    aupControl(key, policy, nowMs),
     modelControl(request, model),
     approvalControl(model),
     scopeControl(key, model),
@@ -90,8 +95,12 @@ interface Control {
   refusal?: Refusal;
 }
 
-function keyControl(key: PolicyKey, nowMs: number): Control {
-  const inputs = { key: key.id, expiresAtMs: key.expiresAtMs };
+function keyControl(
+  key: PolicyKey & Partial<PresentedKey>,
+  nowMs: number,
+): Control {
+  const secret = key.presentedSecret ?? 'current';
+  const inputs = { key: key.id, expiresAtMs: key.expiresAtMs, secret };
   if (key.revokedAtMs !== undefined) {
     return refused('key', inputs, {
       status: 401,
@@ -106,46 +115,70 @@ function keyControl(key: PolicyKey, nowMs: number): Control {
       message: `Key ${key.id} has expired. Get a new one in the portal.`,
     });
   }
+  if (secret === 'previous' && (key.previous?.validUntilMs ?? 0) <= nowMs) {
+    return refused('key', inputs, {
+      status: 401,
+      code: 'key_rotated',
+      message: `Key ${key.id} has a new secret, and the time for the earlier one is over. Use the new one.`,
+    });
+  }
+  if (key.suspendedBecause !== undefined) {
+    return refused('key', inputs, {
+      status: 403,
+      code: 'key_suspended',
+      message: `Key ${key.id} is suspended, because ${key.suspendedBecause}`,
+    });
+  }
   return passed('key', inputs, 'The key is active.');
 }
 
 function ownerControl(key: PolicyKey, policy: PolicySnapshot): Control {
   const inputs = { owner: key.ownerRef, team: key.teamRef };
-  const missing = [key.ownerRef, key.teamRef].find(
-    ref => !policy.owners.has(ref),
-  );
-  if (missing !== undefined) {
+  const gone = ownerGone(key, policy.owners);
+  if (gone !== undefined) {
     return refused('owner', inputs, {
       status: 403,
       code: 'key_suspended',
-      message: `Key ${key.id} is suspended, because its owner ${missing} is no longer in the catalog.`,
+      message: `Key ${key.id} is suspended, because ${gone}.`,
     });
   }
   return passed('owner', inputs, 'The owner is in the catalog.');
 }
 
-function aupControl(key: PolicyKey, policy: PolicySnapshot): Control {
-  const inputs = { createdBy: key.createdBy, version: policy.aup?.version };
-  if (!policy.people.has(key.createdBy)) {
+function aupControl(
+  key: PolicyKey,
+  { aup, people }: PolicySnapshot,
+  nowMs: number,
+): Control {
+  const inputs = {
+    createdBy: key.createdBy,
+    version: aup?.version,
+    graceUntilMs: aup?.graceUntilMs,
+  };
+  const gone = creatorGone(key, people);
+  if (gone !== undefined) {
     return refused('aup', inputs, {
       status: 403,
       code: 'key_suspended',
-      message: `Key ${key.id} is suspended, because ${key.createdBy}, who answers for it, is no longer in the catalog.`,
+      message: `Key ${key.id} is suspended, because ${gone}.`,
     });
   }
-  if (!policy.aup?.acknowledgedBy.has(key.createdBy)) {
+  const footing = aup && footingOf(aup, key.createdBy, nowMs);
+  if (!footing) {
     return refused('aup', inputs, {
       status: 403,
       code: 'aup_not_acknowledged',
-      message: policy.aup
-        ? `${key.createdBy}, who answers for key ${key.id}, has to acknowledge version ${policy.aup.version} of the acceptable use policy in the portal.`
+      message: aup
+        ? `${key.createdBy}, who answers for key ${key.id}, has to acknowledge version ${aup.version} of the acceptable use policy in the portal, under AI Foundation, Policy. The key works again right after that.`
         : 'No acceptable use policy is published yet.',
     });
   }
   return passed(
     'aup',
     inputs,
-    `Version ${policy.aup.version} is acknowledged.`,
+    footing === 'current'
+      ? `Version ${aup.version} is acknowledged.`
+      : `The version before ${aup.version} is acknowledged, which counts for now.`,
   );
 }
 
@@ -166,6 +199,13 @@ function modelControl(
       status: 404,
       code: 'model_not_found',
       message: `The model '${request.model}' is of type ${model.type} and does not serve this operation.`,
+    });
+  }
+  if (model.dialect !== request.dialect) {
+    return refused('model', inputs, {
+      status: 404,
+      code: 'model_not_found',
+      message: `The model '${request.model}' does not speak the dialect ${request.dialect}. Its clients call the gateway below /${model.dialect}.`,
     });
   }
   return passed('model', inputs, 'The model is in the catalog.');
@@ -316,10 +356,14 @@ function priceControl(
  * provider's name, the approved one.
  */
 function findModel(
-  name: string,
+  { model: name, dialect }: PolicyRequest,
   policy: PolicySnapshot,
 ): PolicyModel | undefined {
-  const candidates = policy.modelsByName.get(name) ?? [];
+  const named = policy.modelsByName.get(name) ?? [];
+  const candidates = [
+    ...named.filter(model => model.dialect === dialect),
+    ...named.filter(model => model.dialect !== dialect),
+  ];
   return (
     candidates.find(({ approval }) => approval === 'approved') ?? candidates[0]
   );

@@ -1,10 +1,15 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { parseUsd } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
+import { fullRef } from './fullRef';
 
 /** A model provider that the gateway may send requests to. */
 export interface ProviderConfig {
   id: string;
+  /** How it speaks. */
+  dialect: 'openai' | 'anthropic';
   /** With the API's version, for example `https://api.openai.com/v1`. */
   baseUrl: URL;
   apiKey: string;
@@ -24,6 +29,41 @@ export interface GatewayConfig {
   drain: { maxMs: number; maxBytes: number; maxConcurrent: number };
 }
 
+/** How the policy is circulated, and what follows from a new major version. */
+export interface AupConfig {
+  /** Refs of the groups that are asked, with those below; empty for the policy's own. */
+  audience: readonly string[];
+  /** Within how many days a version has to be acknowledged. */
+  dueDays: number;
+  /** For how many days the major version before counts for keys. */
+  graceDays: number;
+  /** When a team counts as having acknowledged. */
+  teamRule: { who: 'key-holders-and-lead' | 'everyone'; percent: number };
+}
+
+/** What keys may be. */
+export interface KeyLimits {
+  /** The longest life of any key. */
+  maxDays: number;
+  /** What policy issues by itself; beyond it, an approver is needed. */
+  automatic: {
+    /** Name of the highest data tier, in lower case. */
+    maxTier: string;
+    maxDays: number;
+    /** A month, pico-dollars; no limit of the key's own where there is none. */
+    maxCeilingPicoUsd: bigint | undefined;
+  };
+  experiment: ShortLivedLimits;
+  validation: ShortLivedLimits;
+}
+
+/** What a key of a kind may have at most, and has unless it asks for less. */
+export interface ShortLivedLimits {
+  maxDays: number;
+  /** A month. */
+  maxCeilingPicoUsd: bigint;
+}
+
 export interface AiFoundationConfig {
   /** Whether demo rows and demo providers count. */
   demo: boolean;
@@ -31,8 +71,9 @@ export interface AiFoundationConfig {
   demoSeed: string | undefined;
   /** IANA name; days and months begin in it. */
   timeZone: string;
+  aup: AupConfig;
   exemptions: { maxDays: number };
-  keys: { maxDays: number };
+  keys: KeyLimits;
   providers: ReadonlyMap<string, ProviderConfig>;
   gateway: GatewayConfig;
 }
@@ -55,18 +96,14 @@ export function readAiFoundationConfig(
     demo: config?.getOptionalBoolean('demo') ?? false,
     demoSeed: config?.getOptionalString('demoSeed'),
     timeZone,
+    aup: readAup(config?.getOptionalConfig('aup')),
     exemptions: {
       maxDays: positive(
         'exemptions.maxDays',
         config?.getOptionalNumber('exemptions.maxDays') ?? 90,
       ),
     },
-    keys: {
-      maxDays: positive(
-        'keys.maxDays',
-        config?.getOptionalNumber('keys.maxDays') ?? 90,
-      ),
-    },
+    keys: readKeyLimits(root),
     providers: readProviders(root),
     gateway: {
       maxBodyBytes: limit('maxBodyBytes', 4 * 1024 * 1024),
@@ -83,6 +120,78 @@ export function readAiFoundationConfig(
   };
 }
 
+function readAup(config: Config | undefined): AupConfig {
+  const days = (key: string) =>
+    positive(`aup.${key}`, config?.getOptionalNumber(key) ?? 14);
+  const who =
+    config?.getOptionalString('teamRule.who') ?? 'key-holders-and-lead';
+  if (who !== 'key-holders-and-lead' && who !== 'everyone') {
+    throw new InputError(
+      `aiFoundation.aup.teamRule.who is '${who}', and can be key-holders-and-lead or everyone`,
+    );
+  }
+  const percent = positive(
+    'aup.teamRule.percent',
+    config?.getOptionalNumber('teamRule.percent') ?? 100,
+  );
+  if (percent > 100) {
+    throw new InputError('aiFoundation.aup.teamRule.percent is 100 at most');
+  }
+  const audience = config?.getOptionalStringArray('audience') ?? [];
+  return {
+    audience: audience.map(text => {
+      const ref = fullRef(text, 'group');
+      if (ref === undefined) {
+        throw new InputError(
+          `aiFoundation.aup.audience names '${text}', which is no ref of a group`,
+        );
+      }
+      return ref;
+    }),
+    dueDays: days('dueDays'),
+    graceDays: days('graceDays'),
+    teamRule: { who, percent },
+  };
+}
+
+function readKeyLimits(root: RootConfigService): KeyLimits {
+  const keys = root.getOptionalConfig('aiFoundation.keys');
+  const days = (key: string, fallback: number) =>
+    positive(`keys.${key}`, keys?.getOptionalNumber(key) ?? fallback);
+  const money = (key: string, fallback: string) =>
+    amount(`keys.${key}`, keys?.getOptionalString(key) ?? fallback);
+  return {
+    maxDays: days('maxDays', 365),
+    automatic: {
+      maxTier: (
+        keys?.getOptionalString('automatic.maxTier') ?? 'internal'
+      ).toLocaleLowerCase('en-US'),
+      maxDays: days('automatic.maxDays', 90),
+      maxCeilingPicoUsd: keys?.has('automatic.maxCeilingUsd')
+        ? money('automatic.maxCeilingUsd', '')
+        : undefined,
+    },
+    experiment: {
+      maxDays: days('experiment.maxDays', 30),
+      maxCeilingPicoUsd: money('experiment.maxCeilingUsd', '20'),
+    },
+    validation: {
+      maxDays: days('validation.maxDays', 7),
+      maxCeilingPicoUsd: money('validation.maxCeilingUsd', '5'),
+    },
+  };
+}
+
+function amount(key: string, usd: string): bigint {
+  const picoUsd = /^\d+(\.\d+)?$/.test(usd) ? parseUsd(usd) : 0n;
+  if (picoUsd <= 0n) {
+    throw new InputError(
+      `aiFoundation.${key} must be an amount of dollars above zero, as a string`,
+    );
+  }
+  return picoUsd;
+}
+
 function readProviders(root: RootConfigService): Map<string, ProviderConfig> {
   const providers = root.getOptionalConfig('aiFoundation.providers');
   return new Map(
@@ -92,6 +201,7 @@ function readProviders(root: RootConfigService): Map<string, ProviderConfig> {
         id,
         {
           id,
+          dialect: readDialect(id, provider.getOptionalString('dialect')),
           baseUrl: httpUrl(id, provider.getString('baseUrl')),
           apiKey: provider.getString('apiKey'),
           external: provider.getOptionalBoolean('external') ?? true,
@@ -99,6 +209,18 @@ function readProviders(root: RootConfigService): Map<string, ProviderConfig> {
       ];
     }),
   );
+}
+
+function readDialect(
+  id: string,
+  value: string = 'openai',
+): ProviderConfig['dialect'] {
+  if (value !== 'openai' && value !== 'anthropic') {
+    throw new InputError(
+      `aiFoundation.providers.${id}.dialect must be openai or anthropic`,
+    );
+  }
+  return value;
 }
 
 function httpUrl(id: string, value: string): URL {

@@ -10,6 +10,8 @@ export interface OutboxMessage {
   topic: string;
   /** What it is about; a newer message of a scope takes the place of an older one. */
   scope: string;
+  /** What `deliveriesAbout` finds it by, where several things share a scope. */
+  subject?: string;
   title: string;
   description: string;
   /** Path in the portal, for example `/ai-foundation/policy`. */
@@ -130,8 +132,17 @@ export class Outbox {
 
   /** What became of the messages of a scope, a row each person. */
   async deliveries(scope: string): Promise<Delivery[]> {
+    return this.#deliveries({ scope });
+  }
+
+  /** What became of the messages that tell of a subject, a row each person. */
+  async deliveriesAbout(subject: string): Promise<Delivery[]> {
+    return this.#deliveries({ subject });
+  }
+
+  async #deliveries(of: Record<string, string>): Promise<Delivery[]> {
     const rows: DeliveryRow[] = await this.#knex('outbox_messages')
-      .where('scope', scope)
+      .where(of)
       .groupBy('recipient_ref')
       .select('recipient_ref')
       .min({ first: 'sent_at_ms' })

@@ -112,16 +112,38 @@ export function groupsFrom(
   refs: Iterable<string>,
   snapshot: CatalogSnapshot,
 ): Set<string> {
+  const children = childrenIn(snapshot);
   const found = new Set(refs);
   // A set may grow while it is walked, and a circle of groups ends by itself.
   for (const ref of found) {
-    for (const group of snapshot.groups.values()) {
-      if (group.parentRef === ref) {
-        found.add(group.ref);
-      }
+    for (const child of children.get(ref) ?? []) {
+      found.add(child);
     }
   }
   return found;
+}
+
+const childrenOfSnapshots = new WeakMap<
+  CatalogSnapshot,
+  ReadonlyMap<string, string[]>
+>();
+
+/** Refs of the groups right below each group; found once for a snapshot. */
+function childrenIn(snapshot: CatalogSnapshot): ReadonlyMap<string, string[]> {
+  const known = childrenOfSnapshots.get(snapshot);
+  if (known) {
+    return known;
+  }
+  const children = new Map<string, string[]>();
+  for (const { ref, parentRef } of snapshot.groups.values()) {
+    if (parentRef !== undefined) {
+      const siblings = children.get(parentRef) ?? [];
+      siblings.push(ref);
+      children.set(parentRef, siblings);
+    }
+  }
+  childrenOfSnapshots.set(snapshot, children);
+  return children;
 }
 
 function isMember(caller: Caller, group: Team): boolean {

@@ -79,20 +79,28 @@ export class ExampleApi implements AiFoundationApi {
     this.on(api.listKeys, () => ({ items: this.keys }));
     this.on(api.checkKeyRequest, ({ body }) => ({
       issuable: this.profile.aup.state === 'acknowledged',
+      way:
+        this.profile.aup.state === 'acknowledged'
+          ? ('at-once' as const)
+          : ('refused' as const),
+      approvers: [],
       checks: [
         {
           control: 'aup' as const,
           passed: this.profile.aup.state === 'acknowledged',
+          needsApproval: false,
           reason: 'Version 2.0 of the policy must be acknowledged.',
         },
         {
           control: 'owner' as const,
           passed: true,
+          needsApproval: false,
           reason: 'You belong to Shipment Tracking.',
         },
         {
           control: 'models' as const,
           passed: true,
+          needsApproval: false,
           reason: `Approved for ${body?.tier} data.`,
         },
       ],
@@ -161,6 +169,7 @@ export class ExampleApi implements AiFoundationApi {
       userRef: this.profile.userRef,
       userName: this.profile.name,
       acknowledgedAt,
+      hash: 'ab'.repeat(32),
     };
   }
 

@@ -138,10 +138,19 @@ export const exampleAcknowledgements: TeamAcknowledgements = {
   teamRef: TEAM,
   version: '2.0',
   acknowledged: 1,
+  rollUp: {
+    who: 'key-holders-and-lead',
+    percent: 100,
+    state: 'not-met',
+    keyHolders: { acknowledged: 1, total: 2 },
+    everyone: { acknowledged: 1, total: 3 },
+    lead: { userRef: 'user:default/amina.okafor', acknowledged: true },
+  },
   members: [
     {
       userRef: 'user:default/amina.okafor',
       name: 'Amina Okafor',
+      holdsKeys: true,
       state: 'acknowledged',
       version: '2.0',
       acknowledgedAt: inDays(-3),
@@ -149,6 +158,7 @@ export const exampleAcknowledgements: TeamAcknowledgements = {
     {
       userRef: 'user:default/jonas.lindqvist',
       name: 'Jonas Lindqvist',
+      holdsKeys: true,
       state: 'outdated',
       version: '1.0',
       acknowledgedAt: inDays(-80),
@@ -156,6 +166,7 @@ export const exampleAcknowledgements: TeamAcknowledgements = {
     {
       userRef: 'user:default/marta.kowalska',
       name: 'Marta Kowalska',
+      holdsKeys: false,
       state: 'pending',
     },
   ],

@@ -10,6 +10,8 @@ export const inboxMessages = {
   open: 'Open',
   kinds: {
     'acknowledge-policy': 'Acknowledge the acceptable use policy {{subject}}',
+    'keys-stop':
+      'Your keys stop unless you acknowledge the policy: {{subject}}',
     'review-policy': 'Review the draft {{subject}} of the policy',
     'ratify-policy': 'Ratify version {{subject}} of the policy',
     'decide-model': 'Decide about the model {{subject}}',

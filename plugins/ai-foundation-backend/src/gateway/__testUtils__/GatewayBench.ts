@@ -10,6 +10,7 @@ import OpenAI from 'openai';
 import { readAiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import { openDatabase } from '../../kernel/openDatabase';
 import { createDataPlane } from '../createDataPlane';
+import { dialects } from '../dialects/dialects';
 import { createKeySecret, sha256OfSecret } from '../keys/keyFormat';
 import { createLedger, RunningLedger } from '../ledger/createLedger';
 import {
@@ -36,6 +37,8 @@ export const SECRET = createKeySecret();
 const KEY: PolicyKey = {
   id: SECRET.id,
   secretSha256: sha256OfSecret(SECRET.secret),
+  previous: undefined,
+  suspendedBecause: undefined,
   ownerRef: 'group:default/web',
   teamRef: 'group:default/web',
   applicationRef: undefined,
@@ -51,6 +54,7 @@ const MODEL: PolicyModel = {
   ref: 'aimodel:default/gpt-4o',
   name: 'gpt-4o',
   providerModel: 'gpt-4o',
+  dialect: 'openai',
   provider: 'openai',
   external: true,
   type: 'chat',
@@ -82,6 +86,8 @@ export interface BenchOptions {
   knex: Knex;
   provider: DemoProvider | { url: string };
   credential?: string;
+  /** Default: openai. */
+  dialect?: 'openai' | 'anthropic';
   gateway?: JsonObject;
   model?: Partial<PolicyModel>;
   ceilingPicoUsd?: bigint;
@@ -115,6 +121,7 @@ export class GatewayBench {
               openai: {
                 baseUrl: options.provider.url,
                 apiKey: options.credential ?? 'demo-provider-credential',
+                dialect: options.dialect ?? 'openai',
               },
             },
             gateway: options.gateway ?? {},
@@ -132,22 +139,30 @@ export class GatewayBench {
     await running.start();
     const pools = new ProviderPools(config.gateway);
     const inFlight = new InFlight();
-    const handle = createDataPlane({
-      config,
-      policy: async () => policyOf({ ...MODEL, ...options.model }),
-      ledger: {
-        admit: async admission => {
-          await options.beforeAdmission;
-          return running.ledger.admit(admission);
+    const dialect =
+      dialects.find(({ id }) => id === (options.dialect ?? 'openai')) ??
+      dialects[0];
+    const handle = createDataPlane(
+      {
+        config,
+        policy: async () =>
+          policyOf({ ...MODEL, dialect: dialect.id, ...options.model }),
+        ledger: {
+          admit: async admission => {
+            await options.beforeAdmission;
+            return running.ledger.admit(admission);
+          },
+          refuse: refusal => running.ledger.refuse(refusal),
+          settle: settlement => running.ledger.settle(settlement),
         },
-        refuse: refusal => running.ledger.refuse(refusal),
-        settle: settlement => running.ledger.settle(settlement),
+        secretUse: { note() {} },
+        pools,
+        inFlight,
+        clock: Date.now,
+        logger,
       },
-      pools,
-      inFlight,
-      clock: Date.now,
-      logger,
-    });
+      dialect,
+    );
     const server = createServer(
       (message, response) => void handle(message, response),
     );
@@ -239,7 +254,12 @@ function policyOf(model: PolicyModel): PolicySnapshot {
     ]),
     owners: new Set([KEY.ownerRef]),
     people: new Set([KEY.createdBy]),
-    aup: { version: '1.0', acknowledgedBy: new Set([KEY.createdBy]) },
+    aup: {
+      version: '1.0',
+      acknowledgedBy: new Set([KEY.createdBy]),
+      previousAcknowledgedBy: new Set(),
+      graceUntilMs: undefined,
+    },
     exemptions: [],
   };
 }
@@ -283,7 +303,6 @@ async function insertPolicy(knex: Knex, ceilingPicoUsd: bigint): Promise<void> {
     time_window: 'month',
     time_zone: 'UTC',
     amount_pico_usd: String(ceilingPicoUsd),
-    response: 'stop',
     set_at_ms: 0,
     set_by: 'user:default/ada',
     reason: 'test',

@@ -1,5 +1,6 @@
 import { ModelApproval } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { GrantedExemption } from '../../governance/exemptions/liveExemption';
+import { AupInForce } from '../../governance/aup/AupInForce';
 import { PriceVersion } from '../../governance/models/governedFields';
 
 /** A key as the gateway needs it. */
@@ -7,6 +8,10 @@ export interface PolicyKey {
   id: string;
   /** SHA-256 of the secret, hex. */
   secretSha256: string;
+  /** The earlier secret of a key that was rotated, also after its end. */
+  previous: { secretSha256: string; validUntilMs: number } | undefined;
+  /** Where a person suspended it, in words. */
+  suspendedBecause: string | undefined;
   ownerRef: string;
   teamRef: string;
   applicationRef: string | undefined;
@@ -19,11 +24,18 @@ export interface PolicyKey {
   revokedAtMs: number | undefined;
 }
 
+/** A key together with the secret of it that was presented. */
+export interface PresentedKey extends PolicyKey {
+  presentedSecret: 'current' | 'previous';
+}
+
 /** A model as the gateway needs it. */
 export interface PolicyModel {
   ref: string;
   name: string;
   providerModel: string;
+  /** Of its provider. */
+  dialect: string;
   provider: string;
   external: boolean;
   type: string;
@@ -64,6 +76,6 @@ export interface PolicySnapshot {
   people: ReadonlySet<string>;
   /** Approved and not revoked; the clock says which of them are over. */
   exemptions: readonly GrantedExemption[];
-  /** The version of the policy in force, and who has acknowledged it. */
-  aup: { version: string; acknowledgedBy: ReadonlySet<string> } | undefined;
+  /** The version of the policy in force, and whose keys work under it. */
+  aup: AupInForce | undefined;
 }

@@ -1,42 +1,63 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { BackstageUserPrincipal } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import { AcknowledgementState } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Knex } from 'knex';
+import { canonicalJson } from '../../kernel/canonicalJson';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
+import { ChainVerdict, verifyChain } from '../../kernel/HashChain';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
 import { requirePerson } from '../../kernel/requirePerson';
-import { Caller, groupsFrom } from '../../kernel/TeamAccess';
+import { Caller } from '../../kernel/TeamAccess';
+import {
+  AcknowledgementStore,
+  ChainedAcknowledgement,
+  NewestAcknowledgement,
+} from './AcknowledgementStore';
+import { AupInForce, Footing, footingOf } from './AupInForce';
 import { AupStore } from './AupStore';
+import { consentTo } from './consentTo';
 import { AupAcknowledgement, PublishedAup } from './types';
 
 /** How one person stands to the policy in force. */
 export interface Standing {
-  state: AcknowledgementState;
+  state: Extract<AcknowledgementState, 'acknowledged' | 'outdated' | 'pending'>;
   /** The newest, of whichever version. */
-  acknowledgement: AupAcknowledgement | undefined;
+  acknowledgement: NewestAcknowledgement | undefined;
 }
 
-/** How a group stands to the policy in force. */
-export interface GroupStanding {
-  version: string | undefined;
-  acknowledged: number;
-  /** The group's own and those of all groups below, by name. */
-  members: Array<Standing & { userRef: string; name: string }>;
-}
+/** Until when a major version lets the one before it count. */
+export type GraceSource = (major: number) => Promise<number | undefined>;
 
-/** Takes acknowledgements of the acceptable use policy, and knows whose are due. */
+/**
+ * Takes acknowledgements of the acceptable use policy, and knows whose keys work
+ * under it.
+ */
 export class AcknowledgementService {
-  readonly #store: AupStore;
+  readonly #store: AcknowledgementStore;
+  readonly #versions: AupStore;
+  readonly #graceUntil: GraceSource;
   readonly #policyChanges: PolicyChanges;
   readonly #catalogView: CatalogView;
   readonly #clock: Clock;
+  /** What this process has written down as seen, so that it writes it once. */
+  readonly #seen = new Set<string>();
 
   constructor(options: {
-    store: AupStore;
+    store: AcknowledgementStore;
+    versions: AupStore;
+    graceUntil: GraceSource;
     policyChanges: PolicyChanges;
     catalogView: CatalogView;
     clock: Clock;
   }) {
     this.#store = options.store;
+    this.#versions = options.versions;
+    this.#graceUntil = options.graceUntil;
     this.#policyChanges = options.policyChanges;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
@@ -46,51 +67,67 @@ export class AcknowledgementService {
    * Acknowledges the version in force as oneself; who does so again keeps their
    * first acknowledgement.
    *
-   * @param sha256 - of the text that was read.
+   * @param read.sha256 - of the text that was read.
+   * @param read.consentSha256 - of the sentence that was shown, where it was.
    * @throws ConflictError where that is not the version in force.
    */
   async acknowledge(
     caller: Caller,
-    version: string,
-    sha256: string,
-  ): Promise<AupAcknowledgement> {
-    requirePerson(caller.userRef, await this.#catalogView.current());
+    principal: BackstageUserPrincipal,
+    read: { version: string; sha256: string; consentSha256?: string },
+  ): Promise<ChainedAcknowledgement> {
+    requireOneself(principal);
+    const snapshot = await this.#catalogView.current();
+    requirePerson(caller.userRef, snapshot);
     return this.#policyChanges.make(async transaction => {
-      const current = await this.#store.current(transaction);
-      if (!current) {
-        throw new NotFoundError('No acceptable use policy is published yet');
-      }
-      if (current.version !== version || current.sha256 !== sha256) {
+      const current = await this.requireCurrent(transaction, read);
+      const consent = consentTo(current);
+      if ((read.consentSha256 ?? consent.sha256) !== consent.sha256) {
         throw new ConflictError(
-          `Version ${current.version} of the policy is in force, and it is not the text that you have read. Reload the page and read it first`,
+          'The sentence that you were shown is not the one of this version. Reload the page and read it again',
         );
       }
-      const earlier = await this.#store.acknowledgement(
-        version,
-        caller.userRef,
-        transaction,
-      );
+      const { version, sha256 } = current;
+      const { userRef, name } = caller;
+      const earlier = await this.#store.get(version, userRef, transaction);
       if (earlier) {
         return { outcome: earlier };
       }
-      const acknowledgement: AupAcknowledgement = {
+      const outcome = await this.#store.append(transaction, {
         version,
         sha256,
-        userRef: caller.userRef,
-        userName: caller.name,
+        userRef,
+        userName: name,
+        userEmail: snapshot.people.get(userRef)?.email,
+        consent,
+        auth: canonicalJson(principal),
         acknowledgedAtMs: this.#clock(),
-      };
-      await this.#store.insertAcknowledgement(transaction, acknowledgement);
-      return {
-        outcome: acknowledgement,
-        act: {
-          actor: { userRef: caller.userRef, origin: 'user' },
-          action: 'aup.acknowledge',
-          subject: `aup:${version}`,
-          details: { sha256, userName: caller.name },
-        },
-      };
+        seenAtMs: await this.#store.seenAt(version, userRef, transaction),
+        origin: 'user',
+      });
+      return { outcome, act: actOf(outcome) };
     });
+  }
+
+  /**
+   * The version in force, which is the one that the caller has read.
+   *
+   * @throws ConflictError where it is another one.
+   */
+  async requireCurrent(
+    transaction: Knex.Transaction,
+    read: { version: string; sha256: string },
+  ): Promise<PublishedAup> {
+    const current = await this.#versions.current(transaction);
+    if (!current) {
+      throw new NotFoundError('No acceptable use policy is published yet');
+    }
+    if (current.version !== read.version || current.sha256 !== read.sha256) {
+      throw new ConflictError(
+        `Version ${current.version} of the policy is in force, and it is not the text that you have read. Reload the page and read it first`,
+      );
+    }
+    return current;
   }
 
   /** A person's acknowledgement of one version. */
@@ -98,94 +135,85 @@ export class AcknowledgementService {
     version: string,
     userRef: string,
   ): Promise<AupAcknowledgement | undefined> {
-    return this.#store.acknowledgement(version, userRef);
+    return this.#store.get(version, userRef);
+  }
+
+  /** Writes down, once, that a person has opened a version. */
+  async see(version: string, userRef: string): Promise<void> {
+    const view = `${version} ${userRef}`;
+    if (!this.#seen.has(view)) {
+      await this.#store.see(version, userRef, this.#clock());
+      this.#seen.add(view);
+    }
   }
 
   async standingOf(userRef: string): Promise<Standing> {
-    const [current, newest] = await this.#read();
-    return standing(newest.get(userRef), current);
-  }
-
-  /** @throws NotFoundError where the catalog has no such group. */
-  async standingOfGroup(groupRef: string): Promise<GroupStanding> {
-    const [current, newest] = await this.#read();
-    const people = await this.#membersOf(groupRef);
-    const members = people.map(({ ref, name }) => ({
-      userRef: ref,
-      name,
-      ...standing(newest.get(ref), current),
-    }));
-    return {
-      version: current?.version,
-      acknowledged: members.filter(({ state }) => state === 'acknowledged')
-        .length,
-      members,
-    };
+    const [current, newest] = await Promise.all([
+      this.#versions.current(),
+      this.#store.newest({ userRefs: [userRef] }),
+    ]);
+    const acknowledgement = newest.get(userRef);
+    if (!acknowledgement) {
+      return { state: 'pending', acknowledgement };
+    }
+    const isCurrent = acknowledgement.version === current?.version;
+    return { state: isCurrent ? 'acknowledged' : 'outdated', acknowledgement };
   }
 
   /** Refs of the people who acknowledged the very version in force. */
   async acknowledgedBy(): Promise<Set<string>> {
-    const [current, newest] = await this.#read();
-    return new Set(
-      [...newest.values()]
-        .filter(({ version }) => version === current?.version)
-        .map(({ userRef }) => userRef),
-    );
+    const current = await this.#versions.current();
+    return current ? this.#store.people(current.version) : new Set();
   }
 
-  /**
-   * The version in force, and whose keys work under it: those of people who
-   * acknowledged a version of its major number, because a minor one changes
-   * nothing that they have agreed to.
-   */
-  async inForce(): Promise<
-    { version: string; acknowledgedBy: Set<string> } | undefined
-  > {
-    const [current, newest] = await this.#read();
-    return (
-      current && {
-        version: current.version,
-        acknowledgedBy: new Set(
-          [...newest.values()]
-            .filter(({ version }) => majorOf(version) === current.major)
-            .map(({ userRef }) => userRef),
-        ),
-      }
-    );
-  }
-
-  async #read() {
-    return Promise.all([
-      this.#store.current(),
-      this.#store.newestAcknowledgements(),
-    ]);
-  }
-
-  async #membersOf(groupRef: string) {
-    const snapshot = await this.#catalogView.current();
-    if (!snapshot.groups.has(groupRef)) {
-      throw new NotFoundError(`There is no group '${groupRef}' in the catalog`);
+  /** The version in force, and whose keys work under it. */
+  async inForce(): Promise<AupInForce | undefined> {
+    const versions = await this.#versions.list();
+    const [current] = versions;
+    if (!current) {
+      return undefined;
     }
-    const refs = [...groupsFrom([groupRef], snapshot)].flatMap(
-      ref => snapshot.groups.get(ref)?.memberRefs ?? [],
+    const previous = versions.find(({ major }) => major < current.major);
+    return {
+      version: current.version,
+      acknowledgedBy: await this.#store.peopleOfMajor(current.major),
+      previousAcknowledgedBy: previous
+        ? await this.#store.peopleOfMajor(previous.major)
+        : new Set(),
+      graceUntilMs: previous && (await this.#graceUntil(current.major)),
+    };
+  }
+
+  /** What a person's keys stand on; nothing where they are suspended. */
+  async standsFor(userRef: string, nowMs: number): Promise<Footing> {
+    const aup = await this.inForce();
+    return aup && footingOf(aup, userRef, nowMs);
+  }
+
+  /** Follows the chain of all acknowledgements from the first one. */
+  async verify(): Promise<ChainVerdict> {
+    return verifyChain({
+      head: () => this.#store.head(),
+      page: afterSeq => this.#store.page(afterSeq),
+    });
+  }
+}
+
+/** @throws NotAllowedError where a service acts in a person's name. */
+export function requireOneself(principal: BackstageUserPrincipal): void {
+  if (principal.actor) {
+    throw new NotAllowedError(
+      `Only you can do this, signed in to the portal; '${principal.actor.subject}' cannot do it in your name`,
     );
-    return [...new Set(refs)]
-      .map(ref => snapshot.people.get(ref) ?? { ref, name: ref })
-      .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   }
 }
 
-function standing(
-  acknowledgement: AupAcknowledgement | undefined,
-  current: PublishedAup | undefined,
-): Standing {
-  if (!acknowledgement) {
-    return { state: 'pending', acknowledgement };
-  }
-  const isCurrent = acknowledgement.version === current?.version;
-  return { state: isCurrent ? 'acknowledged' : 'outdated', acknowledgement };
-}
-
-function majorOf(version: string): number {
-  return Number(version.split('.')[0]);
+function actOf(acknowledgement: ChainedAcknowledgement) {
+  const { userRef, version, sha256, userName, consent, hash } = acknowledgement;
+  return {
+    actor: { userRef, origin: acknowledgement.origin },
+    action: 'aup.acknowledge',
+    subject: `aup:${version}`,
+    details: { sha256, userName, consentSha256: consent?.sha256, hash },
+  };
 }

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
-import { AupAcknowledgement, PublishedAup } from './types';
+import { PublishedAup } from './types';
 
-/** Versions of the policy and their acknowledgements, in SQL. */
+/** Versions of the policy, in SQL. */
 export class AupStore {
   readonly #knex: Knex;
   readonly #countsDemo: boolean;
@@ -32,8 +32,8 @@ export class AupStore {
   }
 
   /** The newest first. */
-  async list(): Promise<PublishedAup[]> {
-    return (await this.#versions(this.#knex)).map(toPublishedAup);
+  async list(knex: Knex = this.#knex): Promise<PublishedAup[]> {
+    return (await this.#versions(knex)).map(toPublishedAup);
   }
 
   async insert(transaction: Knex.Transaction, aup: PublishedAup) {
@@ -51,48 +51,6 @@ export class AupStore {
     });
   }
 
-  async acknowledgement(
-    version: string,
-    userRef: string,
-    knex: Knex = this.#knex,
-  ): Promise<AupAcknowledgement | undefined> {
-    const row = await knex<AcknowledgementRow>('aup_acknowledgements')
-      .where({ version, user_ref: userRef })
-      .first();
-    return row && toAcknowledgement(row);
-  }
-
-  async insertAcknowledgement(
-    transaction: Knex.Transaction,
-    acknowledgement: AupAcknowledgement,
-  ) {
-    await transaction('aup_acknowledgements').insert({
-      version: acknowledgement.version,
-      sha256: acknowledgement.sha256,
-      user_ref: acknowledgement.userRef,
-      user_name: acknowledgement.userName,
-      acknowledged_at_ms: acknowledgement.acknowledgedAtMs,
-    });
-  }
-
-  /** Each person's acknowledgement of the highest version that counts. */
-  async newestAcknowledgements(): Promise<Map<string, AupAcknowledgement>> {
-    const rows: AcknowledgementRow[] = await this.#versions(this.#knex)
-      .join(
-        'aup_acknowledgements',
-        'aup_acknowledgements.version',
-        'aup_versions.version',
-      )
-      .select('aup_acknowledgements.*');
-    const newest = new Map<string, AupAcknowledgement>();
-    for (const row of rows) {
-      if (!newest.has(row.user_ref)) {
-        newest.set(row.user_ref, toAcknowledgement(row));
-      }
-    }
-    return newest;
-  }
-
   #versions(knex: Knex) {
     const query = versions(knex);
     return this.#countsDemo
@@ -106,24 +64,6 @@ function versions(knex: Knex) {
     { column: 'major', order: 'desc' },
     { column: 'minor', order: 'desc' },
   ]);
-}
-
-interface AcknowledgementRow {
-  version: string;
-  sha256: string;
-  user_ref: string;
-  user_name: string;
-  acknowledged_at_ms: number | string;
-}
-
-function toAcknowledgement(row: AcknowledgementRow): AupAcknowledgement {
-  return {
-    version: row.version,
-    sha256: row.sha256,
-    userRef: row.user_ref,
-    userName: row.user_name,
-    acknowledgedAtMs: Number(row.acknowledged_at_ms),
-  };
 }
 
 function toPublishedAup(row: {

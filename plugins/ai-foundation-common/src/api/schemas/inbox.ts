@@ -4,6 +4,7 @@ import { instant } from './primitives';
 /** @public */
 export const inboxKindSchema = z.enum([
   'acknowledge-policy',
+  'keys-stop',
   'review-policy',
   'ratify-policy',
   'decide-model',

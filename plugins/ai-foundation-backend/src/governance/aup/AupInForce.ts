@@ -1,0 +1,34 @@
+/**
+ * The version in force and whose keys work under it. A minor version changes
+ * nothing that people have agreed to, so that any version of its major number
+ * counts; for a while after a major one, the major number before it counts too.
+ */
+export interface AupInForce {
+  version: string;
+  /** Refs of people who acknowledged a version of the major number in force. */
+  acknowledgedBy: ReadonlySet<string>;
+  /** The same for the major number before it. */
+  previousAcknowledgedBy: ReadonlySet<string>;
+  /** Until when that one counts. */
+  graceUntilMs: number | undefined;
+}
+
+/** What a person's keys stand on; nothing where they are suspended. */
+export type Footing = 'current' | 'grace' | undefined;
+
+/** By the clock alone: nothing has to run when the grace ends. */
+export function footingOf(
+  aup: AupInForce,
+  userRef: string,
+  nowMs: number,
+): Footing {
+  if (aup.acknowledgedBy.has(userRef)) {
+    return 'current';
+  }
+  const { graceUntilMs, previousAcknowledgedBy } = aup;
+  return graceUntilMs !== undefined &&
+    nowMs < graceUntilMs &&
+    previousAcknowledgedBy.has(userRef)
+    ? 'grace'
+    : undefined;
+}
