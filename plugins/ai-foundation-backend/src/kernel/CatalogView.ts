@@ -39,10 +39,16 @@ export interface CatalogApplication {
   ref: string;
   title: string;
   teamRef: string;
+  /** The component's `spec.lifecycle`, in lower case. */
+  lifecycle: string | undefined;
   /** The component's `spec.type` and tags, in lower case. */
   labels: readonly string[];
+  /** Names of the component's annotations, in lower case. */
+  annotationNames: readonly string[];
   /** Refs of the data sources that it depends on. */
   dataSourceRefs: readonly string[];
+  /** Refs of the models that it depends on. */
+  modelRefs: readonly string[];
 }
 
 /** A `Resource` whose data may end up in a prompt. */
@@ -233,14 +239,24 @@ function toApplication(
   teamRef: string,
 ): CatalogApplication {
   const labels = [component.spec?.type, ...(component.metadata.tags ?? [])];
+  const dependenciesOf = (kind: string) =>
+    targetsOf(component, RELATION_DEPENDS_ON).filter(
+      target => parseEntityRef(target).kind === kind,
+    );
   return {
     ref,
     title: nameOf(component),
     teamRef,
+    lifecycle:
+      typeof component.spec?.lifecycle === 'string'
+        ? lowerCase(component.spec.lifecycle)
+        : undefined,
     labels: labels.map(label => lowerCase(String(label))),
-    dataSourceRefs: targetsOf(component, RELATION_DEPENDS_ON).filter(
-      target => parseEntityRef(target).kind === 'resource',
+    annotationNames: Object.keys(component.metadata.annotations ?? {}).map(
+      lowerCase,
     ),
+    dataSourceRefs: dependenciesOf('resource'),
+    modelRefs: dependenciesOf('aimodel'),
   };
 }
 

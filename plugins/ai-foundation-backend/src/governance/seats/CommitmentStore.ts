@@ -13,10 +13,9 @@ export class CommitmentStore {
 
   /** The newest first. */
   async engagements(): Promise<Engagement[]> {
-    const rows = await this.#counted('sponsor_engagements').orderBy(
-      'recorded_at_ms',
-      'desc',
-    );
+    const rows: EngagementRow[] = await this.#counted(
+      'sponsor_engagements',
+    ).orderBy('recorded_at_ms', 'desc');
     return rows.map(row => ({
       id: row.id,
       termId: row.term_id,
@@ -74,4 +73,12 @@ export class CommitmentStore {
     const query = this.#knex(table);
     return this.#countsDemo ? query : query.whereNot('origin', 'demo');
   }
+}
+
+interface EngagementRow {
+  id: string;
+  term_id: string;
+  note: string;
+  recorded_at_ms: number | string;
+  origin: Engagement['origin'];
 }
