@@ -89,6 +89,7 @@ export function createGovernance(kernel: Kernel): Governance {
     ceilings: costControl.ceilings,
     costControl,
     exemptions: exempting.service,
+    findings: findings.service,
     models: modelling.models,
     modelStore: modelling.modelStore,
     seats: seating.seats,

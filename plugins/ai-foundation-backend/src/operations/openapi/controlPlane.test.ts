@@ -14,7 +14,9 @@ import PromiseRouter from 'express-promise-router';
 import { ControlPlaneBench } from '../../__testUtils__/ControlPlaneBench';
 import { ADA } from '../../__testUtils__/exampleCompany';
 import { auditWalk } from './__testUtils__/auditWalk';
+import { inventoryWalk } from './__testUtils__/inventoryWalk';
 import { mainJobWalk } from './__testUtils__/mainJobWalk';
+import { seatWalk } from './__testUtils__/seatWalk';
 import { modelsWalk } from './__testUtils__/modelsWalk';
 import { policyWalk } from './__testUtils__/policyWalk';
 import { Ask } from './__testUtils__/Walk';
@@ -28,7 +30,14 @@ interface Document {
 }
 
 /** Between them they ask every operation, in this order. */
-const walks = [mainJobWalk, policyWalk, modelsWalk, auditWalk];
+const walks = [
+  mainJobWalk,
+  policyWalk,
+  modelsWalk,
+  auditWalk,
+  seatWalk,
+  inventoryWalk,
+];
 
 /** What Express keeps of a mounted route or router. */
 interface Layer {
