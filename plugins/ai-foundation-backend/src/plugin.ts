@@ -67,6 +67,7 @@ export const aiFoundationPlugin = createBackendPlugin({
           json({ limit: '1mb' }),
           ...governance.routers,
           gateway.keyRouter,
+          gateway.drillRouter,
           inboxRouter(kernel, governance.inboxSources),
           createAudit(kernel, []),
           jobRouter(kernel),

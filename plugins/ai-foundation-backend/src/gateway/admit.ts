@@ -4,8 +4,9 @@ import {
   worstCaseCost,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { GatewayError } from './GatewayError';
-import { ModelRequest } from './dialects/Dialect';
+import { ModelRequest, Operation } from './dialects/Dialect';
 import { CeilingReached, Ledger, LedgerSubject } from './ledger/types';
+import { Throttle } from '../governance/ceilings/thresholds';
 import { PriceVersion } from '../governance/models/governedFields';
 import { PolicyModel } from './policy/PolicySnapshot';
 
@@ -15,24 +16,28 @@ const HOLD_MARGIN_MS = 60_000;
 /**
  * Reserves the most that a request can cost and inserts its row, durably.
  *
- * @throws GatewayError 402 where a ceiling is in the way.
+ * @throws GatewayError 402 where a ceiling is in the way, 429 where it slows
+ *   requests down.
  */
 export async function admit(
   ledger: Ledger,
   options: {
     subject: LedgerSubject;
+    operation: Operation;
     request: ModelRequest;
     model: PolicyModel;
     price: PriceVersion;
     requestTimeoutMs: number;
   },
 ): Promise<void> {
-  const { subject, request, model, price } = options;
-  const holdPicoUsd = worstCaseCost(
-    inputBound(request, model),
-    outputBound(request, model),
-    price.price,
-  );
+  const { subject, operation, request, model, price } = options;
+  const holdPicoUsd = operation.billable
+    ? worstCaseCost(
+        inputBound(request, model),
+        outputBound(request, model),
+        price.price,
+      )
+    : 0n;
   const result = await ledger.admit({
     subject,
     priceVersion: price.id,
@@ -41,15 +46,18 @@ export async function admit(
       subject.arrivedAtMs + options.requestTimeoutMs + HOLD_MARGIN_MS,
   });
   if (!result.admitted) {
-    throw ceilingReached(result.reached, holdPicoUsd);
+    throw result.threshold.response === 'throttle'
+      ? throttled(result.reached, result.threshold, result.waitMs ?? 0)
+      : ceilingReached(result.reached, holdPicoUsd);
   }
 }
 
 /** No tokenizer makes more tokens than there are bytes; what has no bytes here fills the context at most. */
 export function inputBound(request: ModelRequest, model: PolicyModel): number {
-  return request.unboundedInput
+  const ofBody = request.unboundedInput
     ? Math.max(model.contextWindow, request.bodyBytes)
     : request.bodyBytes;
+  return ofBody + request.extraInputTokens;
 }
 
 export function outputBound(request: ModelRequest, model: PolicyModel): number {
@@ -61,15 +69,11 @@ function ceilingReached(
   reached: CeilingReached,
   holdPicoUsd: bigint,
 ): GatewayError {
-  const whose =
-    reached.scopeKind === 'organisation'
-      ? "The organisation's"
-      : `The ${reached.scopeKind}'s (${reached.scopeRef})`;
   return new GatewayError({
     status: 402,
     code: 'ceiling_reached',
     message:
-      `${whose} cost ceiling for ${
+      `${whose(reached)} cost ceiling for ${
         reached.windowKey
       } is reached: of ${formatUsd(reached.amountPicoUsd)}, ` +
       `${formatUsd(reached.committedPicoUsd)} are spent and ${formatUsd(
@@ -80,4 +84,29 @@ function ceilingReached(
       )}. A smaller output bound (\`max_completion_tokens\`) lowers that; ` +
       `finance can raise the ceiling in the portal.`,
   });
+}
+
+function throttled(
+  reached: CeilingReached,
+  { percent, requestsPerMinute }: Throttle,
+  waitMs: number,
+): GatewayError {
+  const retryAfterSeconds = Math.max(Math.ceil(waitMs / 1_000), 1);
+  return new GatewayError({
+    status: 429,
+    code: 'rate_limited',
+    message:
+      `${whose(reached)} cost ceiling for ${
+        reached.windowKey
+      } is used to more than ` +
+      `${percent} %, so that at most ${requestsPerMinute} requests a minute pass. ` +
+      `Try again in ${retryAfterSeconds} s; finance can raise the ceiling in the portal.`,
+    retryAfterSeconds,
+  });
+}
+
+function whose({ scopeKind, scopeRef }: CeilingReached): string {
+  return scopeKind === 'organisation'
+    ? "The organisation's"
+    : `The ${scopeKind}'s (${scopeRef})`;
 }

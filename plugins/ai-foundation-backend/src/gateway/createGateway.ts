@@ -3,6 +3,9 @@ import { Governance } from '../governance/createGovernance';
 import { Kernel } from '../kernel/createKernel';
 import { dataPlaneRouter } from './dataPlaneRouter';
 import { HeldKey } from '../governance/campaigns/KeyHolders';
+import { drillRouter } from './drills/drillRouter';
+import { DrillService } from './drills/DrillService';
+import { DrillStore } from './drills/DrillStore';
 import { createKeys } from './keys/createKeys';
 import { KeyStore } from './keys/KeyStore';
 import { createLedger } from './ledger/createLedger';
@@ -29,6 +32,8 @@ async function heldKeys(store: KeyStore, nowMs: number): Promise<HeldKey[]> {
 export interface Gateway {
   /** Authenticated by Backstage. */
   keyRouter: Router;
+  /** Authenticated by Backstage. */
+  drillRouter: Router;
   /** Authenticated by issued keys alone; it begins with its dialects' prefixes. */
   dataPlane: Router;
   /** Call before the first request. */
@@ -46,6 +51,12 @@ export function createGateway(kernel: Kernel, governance: Governance): Gateway {
     clock,
     logger,
     timeZone: config.timeZone,
+  });
+  const drills = new DrillService({
+    ...kernel,
+    store: new DrillStore(knex),
+    ledger: running.ledger,
+    control: governance.costControl,
   });
   const watcher = new PolicyWatcher({
     ...kernel,
@@ -73,6 +84,7 @@ export function createGateway(kernel: Kernel, governance: Governance): Gateway {
   });
   return {
     keyRouter: keys.router,
+    drillRouter: drillRouter(kernel, drills),
     dataPlane,
     async start() {
       await running.start();

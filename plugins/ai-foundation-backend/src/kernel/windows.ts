@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 
-/** The spans of time that a ceiling can count over. */
-export type TimeWindow = 'month';
+/** The spans of time that a ceiling can count over; weeks are ISO weeks. */
+export type TimeWindow = 'day' | 'week' | 'month';
 
 export interface WindowBounds {
-  /** For example `2026-11`. */
+  /** For example `2026-11`, `2026-W48` or `2026-11-22`. */
   key: string;
   /** Inclusive. */
   startMs: number;
@@ -12,7 +12,11 @@ export interface WindowBounds {
   endMs: number;
 }
 
-const KEY_FORMAT: Record<TimeWindow, string> = { month: 'yyyy-MM' };
+const KEY_FORMAT: Record<TimeWindow, string> = {
+  day: 'yyyy-MM-dd',
+  week: "kkkk-'W'WW",
+  month: 'yyyy-MM',
+};
 
 /**
  * The name of the window that holds an instant. Windows follow the clock alone:
@@ -35,10 +39,14 @@ export function windowBounds(
   const start = DateTime.fromMillis(atMs, { zone }).startOf(window);
   return {
     key: start.toFormat(KEY_FORMAT[window]),
-    startMs: start.toMillis(),
-    endMs: start
-      .plus({ [window]: 1 })
-      .startOf(window)
-      .toMillis(),
+    startMs: firstOf(start),
+    endMs: firstOf(start.plus({ [window]: 1 }).startOf(window)),
   };
+}
+
+/** Where a change of the clocks repeats midnight, a day begins with the first. */
+function firstOf(midnight: DateTime): number {
+  return Math.min(
+    ...midnight.getPossibleOffsets().map(time => time.toMillis()),
+  );
 }

@@ -1,11 +1,13 @@
+import { CeilingThreshold } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Knex } from 'knex';
+import { ScopeKind } from '../../governance/ceilings/types';
 import { TimeWindow } from '../../kernel/windows';
 import { moneyFromSql } from './money';
 import { lockRowsOf, recordset, runWith } from './recordset';
 import { REQUEST_COLUMNS, RequestRow } from './requestRows';
 
 export interface CeilingScope {
-  kind: 'organisation' | 'team' | 'application' | 'key' | 'model';
+  kind: ScopeKind;
   /** Empty for the organisation. */
   ref: string;
 }
@@ -15,7 +17,9 @@ export interface LedgerCeiling {
   scope: CeilingScope;
   window: TimeWindow;
   timeZone: string;
+  /** In force, with a raise that runs. */
   amountPicoUsd: bigint;
+  thresholds: CeilingThreshold[];
 }
 
 export interface CeilingWindow {
@@ -27,6 +31,8 @@ export interface WindowSums extends CeilingWindow {
   committedPicoUsd: bigint;
   heldPicoUsd: bigint;
 }
+
+const REMEMBERED_DEFINITIONS = 1_000;
 
 /** Columns of `holds`. */
 const HOLD_COLUMNS = {
@@ -43,20 +49,48 @@ export interface HoldRow {
   amount_pico_usd: string;
 }
 
+/** Columns of `throttled_admissions`. */
+const THROTTLED_COLUMNS = {
+  ceiling_id: 'text',
+  request_id: 'text',
+  arrived_at_ms: 'bigint',
+} as const;
+
+export interface ThrottledRow {
+  ceiling_id: string;
+  request_id: string;
+  arrived_at_ms: number;
+}
+
 /** The SQL of admission: a constant number of statements a batch. */
 export class AdmissionStore {
   readonly #ceilingsSql: string;
   readonly #sumsSql: string;
   readonly #rowsSql: string;
   readonly #holdsSql: string;
+  readonly #recentSql: string;
+  readonly #throttledSql: string;
+  readonly #forgetSql: string;
+  /** As the rows hold them; ceilings are few and seldom change. */
+  readonly #thresholds = new Map<string, CeilingThreshold[]>();
 
   constructor(knex: Knex) {
-    const scopes = recordset(knex, { kind: 'text', ref: 'text' });
+    const scopes = recordset(knex, {
+      kind: 'text',
+      ref: 'text',
+      at_ms: 'bigint',
+    });
+    // A raise ends by the clock alone.
     this.#ceilingsSql = `
-      SELECT id, scope_kind, scope_ref, time_window, time_zone,
-        CAST(amount_pico_usd AS TEXT) AS amount
+      SELECT id, scope_kind, scope_ref, time_window, time_zone, thresholds,
+        CAST(amount_pico_usd AS TEXT) AS amount,
+        CAST((
+          SELECT max(a.amount_pico_usd) FROM ceiling_raises a
+          WHERE a.ceiling_id = ceilings.id AND a.decision = 'approved'
+            AND a.ended_at_ms IS NULL AND a.until_ms > r.at_ms
+        ) AS TEXT) AS raised
       FROM ceilings
-      WHERE (scope_kind, scope_ref) IN (SELECT kind, ref FROM ${scopes})
+      JOIN ${scopes} ON r.kind = scope_kind AND r.ref = scope_ref
       ORDER BY id ${lockRowsOf(knex, 'ceilings')}`;
 
     const windows = recordset(knex, { ceiling_id: 'text', window_key: 'text' });
@@ -73,6 +107,23 @@ export class AdmissionStore {
 
     this.#rowsSql = insertSql(knex, 'requests', REQUEST_COLUMNS);
     this.#holdsSql = insertSql(knex, 'holds', HOLD_COLUMNS);
+
+    const since = recordset(knex, { ceiling_id: 'text', after_ms: 'bigint' });
+    this.#recentSql = `
+      SELECT t.ceiling_id, t.arrived_at_ms FROM throttled_admissions t
+      JOIN ${since} ON r.ceiling_id = t.ceiling_id
+      WHERE t.arrived_at_ms > r.after_ms`;
+    this.#throttledSql = insertSql(
+      knex,
+      'throttled_admissions',
+      THROTTLED_COLUMNS,
+    );
+    this.#forgetSql = `
+      DELETE FROM throttled_admissions WHERE EXISTS (
+        SELECT 1 FROM ${since}
+        WHERE r.ceiling_id = throttled_admissions.ceiling_id
+          AND throttled_admissions.arrived_at_ms <= r.after_ms
+      )`;
   }
 
   /**
@@ -82,6 +133,7 @@ export class AdmissionStore {
   async lockCeilings(
     transaction: Knex.Transaction,
     scopes: readonly CeilingScope[],
+    atMs: number,
   ): Promise<LedgerCeiling[]> {
     const rows = await runWith<{
       id: string;
@@ -89,15 +141,63 @@ export class AdmissionStore {
       scope_ref: string;
       time_window: TimeWindow;
       time_zone: string;
+      thresholds: string;
       amount: string;
-    }>(transaction, this.#ceilingsSql, scopes);
+      raised: string | null;
+    }>(
+      transaction,
+      this.#ceilingsSql,
+      scopes.map(scope => ({ ...scope, at_ms: atMs })),
+    );
     return rows.map(row => ({
       id: row.id,
       scope: { kind: row.scope_kind, ref: row.scope_ref },
       window: row.time_window,
       timeZone: row.time_zone,
-      amountPicoUsd: moneyFromSql(row.amount),
+      amountPicoUsd: higher(
+        moneyFromSql(row.amount),
+        moneyFromSql(row.raised ?? '0'),
+      ),
+      thresholds: this.#parsed(row.thresholds),
     }));
+  }
+
+  /** When requests arrived that a throttle of these ceilings let pass lately. */
+  async readThrottled(
+    transaction: Knex.Transaction,
+    ceilingIds: readonly string[],
+    afterMs: number,
+  ): Promise<Array<{ ceilingId: string; arrivedAtMs: number }>> {
+    const rows = await runWith<{
+      ceiling_id: string;
+      arrived_at_ms: number | string;
+    }>(
+      transaction,
+      this.#recentSql,
+      ceilingIds.map(ceiling_id => ({ ceiling_id, after_ms: afterMs })),
+    );
+    return rows.map(row => ({
+      ceilingId: row.ceiling_id,
+      arrivedAtMs: Number(row.arrived_at_ms),
+    }));
+  }
+
+  /** Counts requests that a throttle let pass, and forgets those that are too old to count. */
+  async insertThrottled(
+    transaction: Knex.Transaction,
+    rows: readonly ThrottledRow[],
+    forgetUntilMs: number,
+  ): Promise<void> {
+    const ceilingIds = new Set(rows.map(({ ceiling_id }) => ceiling_id));
+    await runWith(
+      transaction,
+      this.#forgetSql,
+      [...ceilingIds].map(ceiling_id => ({
+        ceiling_id,
+        after_ms: forgetUntilMs,
+      })),
+    );
+    await runWith(transaction, this.#throttledSql, rows);
   }
 
   /**
@@ -142,6 +242,23 @@ export class AdmissionStore {
   ): Promise<void> {
     await runWith(transaction, this.#holdsSql, rows);
   }
+
+  #parsed(json: string): CeilingThreshold[] {
+    const known = this.#thresholds.get(json);
+    if (known) {
+      return known;
+    }
+    if (this.#thresholds.size >= REMEMBERED_DEFINITIONS) {
+      this.#thresholds.clear();
+    }
+    const thresholds: CeilingThreshold[] = JSON.parse(json);
+    this.#thresholds.set(json, thresholds);
+    return thresholds;
+  }
+}
+
+function higher(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }
 
 function insertSql(

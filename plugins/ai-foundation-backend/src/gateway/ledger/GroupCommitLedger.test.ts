@@ -86,6 +86,7 @@ describe.each(databases.eachSupportedId())('the ledger on %s', id => {
       await ledger.admit(bench.admission(70n));
       await expect(ledger.admit(bench.admission(31n))).resolves.toEqual({
         admitted: false,
+        threshold: { response: 'stop', percent: 100, recipients: [] },
         reached: {
           ceilingId: expect.any(String),
           scopeKind: 'key',

@@ -1,15 +1,21 @@
 import { Knex } from 'knex';
+import { CeilingEventStore } from '../../governance/ceilings/CeilingEventStore';
+import {
+  DRILL_DIALECT,
+  ReachedThreshold,
+} from '../../governance/ceilings/types';
 import { lockAdmissionsShared } from '../../kernel/admissionLock';
 import {
   AdmissionStore,
   CeilingScope,
   HoldRow,
   LedgerCeiling,
+  ThrottledRow,
 } from './AdmissionStore';
 import { Calendar } from './Calendar';
 import { CommitInDoubtError } from './GroupCommit';
 import { RequestRow } from './requestRows';
-import { reserve, Standing } from './reserve';
+import { MINUTE_MS, reserve, Standing, throttleOf } from './reserve';
 import { RowEnd } from './rowEnds';
 import { RollupEntry, RollupStore } from './RollupStore';
 import { SettledRow, SettlementStore } from './SettlementStore';
@@ -38,6 +44,8 @@ export interface SettlementItem {
   settled: SettledRow | undefined;
 }
 
+const REMEMBERED_EVENTS = 10_000;
+
 const FAILURES: ReadonlySet<RowEnd['outcome']> = new Set([
   'refused',
   'upstream_error',
@@ -50,7 +58,7 @@ const FAILURES: ReadonlySet<RowEnd['outcome']> = new Set([
  * Commits admissions, refusals and settlements in one transaction.
  *
  * Tables are always locked in the same order (requests, holds, ceiling_spend,
- * cost_rollups, keys, ceilings), and rows within each by their keys, so that
+ * cost_rollups, keys, ceilings, ceiling_events), and rows within each by their keys, so that
  * replicas wait for each other and never in a circle.
  */
 export class LedgerStore {
@@ -59,6 +67,9 @@ export class LedgerStore {
   readonly #settlements: SettlementStore;
   readonly #rollups: RollupStore;
   readonly #admissions: AdmissionStore;
+  readonly #events: CeilingEventStore;
+  /** What this process has written down already, so that a refusal costs no writing. */
+  readonly #noticed = new Set<string>();
 
   constructor(knex: Knex, calendar: Calendar) {
     this.#knex = knex;
@@ -66,6 +77,7 @@ export class LedgerStore {
     this.#settlements = new SettlementStore(knex);
     this.#rollups = new RollupStore(knex);
     this.#admissions = new AdmissionStore(knex);
+    this.#events = new CeilingEventStore(knex);
   }
 
   /**
@@ -77,6 +89,7 @@ export class LedgerStore {
     const refusals = items.filter(item => item.kind === 'refusal');
     const settlements = items.filter(item => item.kind === 'settlement');
     let complete = false;
+    let noticed: string[] = [];
     try {
       await this.#knex.transaction(async transaction => {
         await lockAdmissionsShared(transaction);
@@ -84,11 +97,13 @@ export class LedgerStore {
         const settled = await this.#settle(transaction, settlements);
         await this.#count(transaction, settled, refusals);
         await this.#admit(transaction, admissions, refusals);
+        noticed = await this.#notice(transaction, admissions);
         complete = true;
       });
     } catch (error) {
       throw complete ? new CommitInDoubtError('', { cause: error }) : error;
     }
+    this.#remember(noticed);
   }
 
   async #settle(
@@ -115,7 +130,7 @@ export class LedgerStore {
     refusals: readonly RefusalItem[],
   ): Promise<void> {
     const entries = [
-      ...settled.map(row => this.#settledEntry(row)),
+      ...settled.filter(isForSomebody).map(row => this.#settledEntry(row)),
       ...refusals.map(({ refusal }) => this.#refusedEntry(refusal.subject)),
     ];
     if (entries.length > 0) {
@@ -132,8 +147,7 @@ export class LedgerStore {
     admissions: readonly AdmissionItem[],
     refusals: readonly RefusalItem[],
   ): Promise<void> {
-    const holds =
-      admissions.length > 0 ? await this.#reserve(transaction, admissions) : [];
+    const { holds, throttled } = await this.#reserve(transaction, admissions);
     const rows = [
       ...admissions.filter(({ result }) => result?.admitted),
       ...refusals,
@@ -144,27 +158,82 @@ export class LedgerStore {
     if (holds.length > 0) {
       await this.#admissions.insertHolds(transaction, holds);
     }
+    if (throttled.length > 0) {
+      const arrivals = throttled.map(({ arrived_at_ms }) => arrived_at_ms);
+      await this.#admissions.insertThrottled(
+        transaction,
+        throttled,
+        Math.min(...arrivals) - 2 * MINUTE_MS,
+      );
+    }
   }
 
-  /** Decides in order of arrival; answers the holds to insert. */
+  /** Writes down the thresholds that begin to refuse, in the transaction that refuses. */
+  async #notice(
+    transaction: Knex.Transaction,
+    admissions: readonly AdmissionItem[],
+  ): Promise<string[]> {
+    const reached = new Map<string, ReachedThreshold>();
+    for (const { admission, result } of admissions) {
+      if (result && !result.admitted) {
+        const event: ReachedThreshold = {
+          ...result.reached,
+          threshold: result.threshold,
+          atMs: admission.subject.arrivedAtMs,
+          noticedBy: 'refusal',
+        };
+        const name = nameOfEvent(event);
+        if (!this.#noticed.has(name) && !reached.has(name)) {
+          reached.set(name, event);
+        }
+      }
+    }
+    await this.#events.claim([...reached.values()], transaction);
+    return [...reached.keys()];
+  }
+
+  #remember(noticed: readonly string[]): void {
+    if (this.#noticed.size + noticed.length > REMEMBERED_EVENTS) {
+      this.#noticed.clear();
+    }
+    noticed.forEach(name => this.#noticed.add(name));
+  }
+
+  /** Decides in order of arrival; answers the rows to insert. */
   async #reserve(
     transaction: Knex.Transaction,
     items: readonly AdmissionItem[],
-  ): Promise<HoldRow[]> {
+  ): Promise<{ holds: HoldRow[]; throttled: ThrottledRow[] }> {
+    const holds: HoldRow[] = [];
+    const throttled: ThrottledRow[] = [];
+    if (items.length === 0) {
+      return { holds, throttled };
+    }
     const standings = await this.#standings(transaction, items);
-    return items.flatMap(item => {
+    for (const item of items) {
       const { subject, holdPicoUsd } = item.admission;
       const applying = standings(subject);
+      const counting = applying.filter(throttleOf);
       item.result = reserve(item.admission, applying);
-      return item.result.admitted
-        ? applying.map(({ ceilingId, windowKey }) => ({
+      if (item.result.admitted) {
+        for (const { ceilingId, windowKey } of applying) {
+          holds.push({
             request_id: subject.requestId,
             ceiling_id: ceilingId,
             window_key: windowKey,
             amount_pico_usd: holdPicoUsd.toString(),
-          }))
-        : [];
-    });
+          });
+        }
+        for (const { ceilingId } of counting) {
+          throttled.push({
+            ceiling_id: ceilingId,
+            request_id: subject.requestId,
+            arrived_at_ms: subject.arrivedAtMs,
+          });
+        }
+      }
+    }
+    return { holds, throttled };
   }
 
   /** Locks the ceilings of a batch; answers how to find those of a request. */
@@ -177,7 +246,11 @@ export class LedgerStore {
       subjects.flatMap(scopesOf).map(scope => [nameOf(scope), scope]),
     );
     const ceilings = Map.groupBy(
-      await this.#admissions.lockCeilings(transaction, [...scopes.values()]),
+      await this.#admissions.lockCeilings(
+        transaction,
+        [...scopes.values()],
+        Math.max(...subjects.map(({ arrivedAtMs }) => arrivedAtMs)),
+      ),
       ({ scope }) => nameOf(scope),
     );
     const windowsOf = (subject: LedgerSubject) =>
@@ -196,8 +269,10 @@ export class LedgerStore {
         scopeRef: ceiling.scope.ref,
         windowKey,
         amountPicoUsd: ceiling.amountPicoUsd,
+        thresholds: ceiling.thresholds,
         committedPicoUsd: 0n,
         heldPicoUsd: 0n,
+        recentMs: [],
       });
     }
     if (standings.size > 0) {
@@ -211,11 +286,43 @@ export class LedgerStore {
         }
       }
     }
+    await this.#countThrottled(transaction, items, [...standings.values()]);
     return subject =>
       windowsOf(subject).flatMap(
         ({ ceiling, windowKey }) =>
           standings.get(`${ceiling.id} ${windowKey}`) ?? [],
       );
+  }
+
+  /** Where a throttle may be in force by the end of the batch, what it has let pass. */
+  async #countThrottled(
+    transaction: Knex.Transaction,
+    items: readonly AdmissionItem[],
+    standings: readonly Standing[],
+  ): Promise<void> {
+    const batch = items.reduce(
+      (sum, { admission }) => sum + admission.holdPicoUsd,
+      0n,
+    );
+    const near = standings.filter(standing =>
+      throttleOf({ ...standing, heldPicoUsd: standing.heldPicoUsd + batch }),
+    );
+    if (near.length === 0) {
+      return;
+    }
+    const arrivals = items.map(
+      ({ admission }) => admission.subject.arrivedAtMs,
+    );
+    const recent = await this.#admissions.readThrottled(
+      transaction,
+      [...new Set(near.map(({ ceilingId }) => ceilingId))],
+      Math.min(...arrivals) - MINUTE_MS,
+    );
+    for (const { ceilingId, arrivedAtMs } of recent) {
+      near
+        .filter(standing => standing.ceilingId === ceilingId)
+        .forEach(standing => standing.recentMs.push(arrivedAtMs));
+    }
   }
 
   #windowKey(ceiling: LedgerCeiling, subject: LedgerSubject): string {
@@ -261,6 +368,9 @@ export class LedgerStore {
 
 /** In the order in which a refusal names them. */
 function scopesOf(subject: LedgerSubject): CeilingScope[] {
+  if (subject.dialect === DRILL_DIALECT) {
+    return [{ kind: 'drill', ref: subject.clientRequestId ?? '' }];
+  }
   const scopes: CeilingScope[] = [
     { kind: 'organisation', ref: '' },
     { kind: 'team', ref: subject.teamRef },
@@ -269,6 +379,16 @@ function scopesOf(subject: LedgerSubject): CeilingScope[] {
     { kind: 'model', ref: subject.modelRef },
   ];
   return scopes.filter(({ kind, ref }) => kind === 'organisation' || ref);
+}
+
+/** A drill costs nobody anything. */
+function isForSomebody({ dialect }: SettledRow): boolean {
+  return dialect !== DRILL_DIALECT;
+}
+
+function nameOfEvent(event: ReachedThreshold): string {
+  const { ceilingId, windowKey, threshold, amountPicoUsd } = event;
+  return `${ceilingId} ${windowKey} ${threshold.percent} ${amountPicoUsd}`;
 }
 
 function nameOf({ kind, ref }: CeilingScope): string {

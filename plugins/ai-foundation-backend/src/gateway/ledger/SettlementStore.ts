@@ -11,6 +11,7 @@ export interface SettledRow {
   applicationRef: string;
   keyId: string;
   modelRef: string;
+  dialect: string;
   holdPicoUsd: bigint;
 }
 
@@ -38,6 +39,7 @@ export class SettlementStore {
       WHERE requests.id = e.id
       RETURNING requests.id, requests.arrived_at_ms, requests.team_ref,
         requests.application_ref, requests.key_id, requests.model_ref,
+        requests.dialect,
         CAST(requests.hold_pico_usd AS TEXT) AS hold`;
 
     const ids = recordset(knex, { id: 'text' });
@@ -118,6 +120,7 @@ export class SettlementStore {
       application_ref: string;
       key_id: string;
       model_ref: string;
+      dialect: string;
       hold: string;
     }>(
       transaction,
@@ -134,6 +137,7 @@ export class SettlementStore {
             applicationRef: row.application_ref,
             keyId: row.key_id,
             modelRef: row.model_ref,
+            dialect: row.dialect,
             holdPicoUsd: moneyFromSql(row.hold),
           }
         : [];

@@ -3,6 +3,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Knex } from 'knex';
 import { CeilingService } from '../../governance/ceilings/CeilingService';
 import { CeilingStore } from '../../governance/ceilings/CeilingStore';
+import { RaiseStore } from '../../governance/ceilings/RaiseStore';
 import { AuditTrail } from '../../kernel/AuditTrail';
 import { CatalogView } from '../../kernel/CatalogView';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
@@ -30,6 +31,7 @@ function createCeilings(knex: Knex): CeilingService {
   const auditTrail = new AuditTrail({ knex, clock });
   return new CeilingService({
     store: new CeilingStore(knex),
+    raises: new RaiseStore(knex),
     auditTrail,
     policyChanges: new PolicyChanges({
       knex,

@@ -1,9 +1,12 @@
 import {
+  CeilingThreshold,
   ControlVerdict,
   RequestOutcome,
   TokenUsage,
   UsageSource,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+
+import { ScopeKind } from '../../governance/ceilings/types';
 
 /** Who and what a row of the ledger is about; known once a request is read. */
 export interface LedgerSubject {
@@ -31,7 +34,8 @@ export interface LedgerSubject {
 /** A request that wants to go on to its provider. */
 export interface Admission {
   subject: LedgerSubject;
-  priceVersion: string;
+  /** `undefined` for a drill, which buys nothing. */
+  priceVersion: string | undefined;
   /** The most that it can cost, pico-dollars. */
   holdPicoUsd: bigint;
   holdExpiresAtMs: number;
@@ -65,12 +69,13 @@ export interface Settlement {
   timeToFirstByteMs: number | undefined;
 }
 
-/** The first ceiling that a request would have passed. */
+/** The first ceiling that is in a request's way. */
 export interface CeilingReached {
   ceilingId: string;
-  scopeKind: string;
+  scopeKind: ScopeKind;
   scopeRef: string;
   windowKey: string;
+  /** In force, with a raise that runs. */
   amountPicoUsd: bigint;
   committedPicoUsd: bigint;
   heldPicoUsd: bigint;
@@ -78,7 +83,14 @@ export interface CeilingReached {
 
 export type AdmissionResult =
   | { admitted: true }
-  | { admitted: false; reached: CeilingReached };
+  | {
+      admitted: false;
+      /** The ceiling's response that refused it. */
+      threshold: CeilingThreshold;
+      reached: CeilingReached;
+      /** How long until a throttle lets the next request pass. */
+      waitMs?: number;
+    };
 
 /**
  * The ledger as a request meets it. Every promise settles after the commit

@@ -1,51 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  CeilingChoice,
   CeilingScope,
-  formatUsd,
-  parseUsd,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { lockAdmissionsExclusive } from '../../kernel/admissionLock';
 import { Knex } from 'knex';
+import { IANAZone } from 'luxon';
+import { lockAdmissionsExclusive } from '../../kernel/admissionLock';
 import { Actor, AuditTrail, GovernanceAct } from '../../kernel/AuditTrail';
 import { CatalogSnapshot, CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
-import { fullRef } from '../../kernel/fullRef';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
 import { requirePerson } from '../../kernel/requirePerson';
 import { VisibleTeams } from '../../kernel/TeamAccess';
-import { windowBounds, windowKey } from '../../kernel/windows';
-import { CeilingStore } from './CeilingStore';
-import { CeilingUse, CostCeiling, ScopeKind } from './types';
-
-/**
- * The highest ceiling: nine million dollars a month. Above it a window's sum of
- * pico-dollars would no longer fit SQLite's 64-bit integers, and such an amount
- * is rather a slip of the hand than a limit.
- */
-const MAX_CEILING_PICO_USD = parseUsd('9000000');
-
-/** Kinds of the entities that a ceiling can be for. */
-const CATALOG_KIND = {
-  team: 'group',
-  application: 'component',
-  model: 'aimodel',
-};
-
-/** What a ceiling is set to. */
-export interface CeilingChoice {
-  scope: CeilingScope;
-  /** A decimal string of dollars. */
-  amountUsd: string;
-  reason: string;
-}
-
-/** A ceiling with what has run under it in the window of now. */
-export type RunningCeiling = CostCeiling & { current: CeilingUse };
+import { windowBounds } from '../../kernel/windows';
+import { parseCeilingAmount } from './ceilingAmount';
+import { isInCatalog, scopeRefOf } from './ceilingScopes';
+import { AuditedChange, CeilingStore, subjectOf } from './CeilingStore';
+import { checkThresholds, withRecipients } from './checkThresholds';
+import { RaiseStore } from './RaiseStore';
+import { RunningCeiling, warningsOf } from './RunningCeiling';
+import { CostCeiling } from './types';
 
 /** Sets cost ceilings, and knows what has run under them. */
 export class CeilingService {
   readonly #store: CeilingStore;
+  readonly #raises: RaiseStore;
   readonly #policyChanges: PolicyChanges;
   readonly #auditTrail: AuditTrail;
   readonly #catalogView: CatalogView;
@@ -54,6 +34,7 @@ export class CeilingService {
 
   constructor(options: {
     store: CeilingStore;
+    raises: RaiseStore;
     policyChanges: PolicyChanges;
     auditTrail: AuditTrail;
     catalogView: CatalogView;
@@ -61,6 +42,7 @@ export class CeilingService {
     clock: Clock;
   }) {
     this.#store = options.store;
+    this.#raises = options.raises;
     this.#policyChanges = options.policyChanges;
     this.#auditTrail = options.auditTrail;
     this.#catalogView = options.catalogView;
@@ -76,48 +58,99 @@ export class CeilingService {
    */
   async list(
     visible: VisibleTeams,
-    teamRef: string | undefined,
+    teamRef?: string,
   ): Promise<RunningCeiling[]> {
-    const ceilings = await this.#store.list();
-    const listed: RunningCeiling[] = [];
-    for (const ceiling of ceilings) {
-      const team = await this.#teamOf(ceiling);
-      const shared = ['organisation', 'model'].includes(ceiling.scopeKind);
-      const readable =
-        shared || visible === 'all' || (team && visible.has(team));
-      const asked =
-        teamRef === undefined ||
-        team === teamRef ||
-        ceiling.scopeKind === 'organisation';
-      if (readable && asked) {
-        listed.push(await this.#running(ceiling));
-      }
+    const [ceilings, teamOf] = await Promise.all([
+      this.#store.list(),
+      this.#teams(),
+    ]);
+    return this.running(
+      ceilings.filter(ceiling => {
+        const team = teamOf(ceiling);
+        const shared = ['organisation', 'model'].includes(ceiling.scopeKind);
+        const readable =
+          shared || visible === 'all' || (team && visible.has(team));
+        const asked =
+          teamRef === undefined ||
+          team === teamRef ||
+          ceiling.scopeKind === 'organisation';
+        return readable && asked;
+      }),
+    );
+  }
+
+  /** Ceilings with what has run under them by now. */
+  async running(ceilings: readonly CostCeiling[]): Promise<RunningCeiling[]> {
+    const nowMs = this.#clock();
+    const windows = ceilings.map(ceiling => {
+      const { window, timeZone } = ceiling;
+      const bounds = windowBounds(nowMs, window, timeZone);
+      const previous = windowBounds(bounds.startMs - 1, window, timeZone);
+      return { ceiling, bounds, previous };
+    });
+    const [snapshot, raises, useOf] = await Promise.all([
+      this.#catalogView.current(),
+      this.#raises.running(nowMs),
+      this.#store.uses(
+        windows.flatMap(({ bounds, previous }) => [bounds.key, previous.key]),
+      ),
+    ]);
+    return windows.map(({ ceiling, bounds, previous }) => {
+      const raise = raises.get(ceiling.id);
+      const { committedPicoUsd } = useOf(ceiling.id, previous.key);
+      return {
+        ...ceiling,
+        raise,
+        inForcePicoUsd:
+          raise && raise.amountPicoUsd > ceiling.amountPicoUsd
+            ? raise.amountPicoUsd
+            : ceiling.amountPicoUsd,
+        bounds,
+        current: useOf(ceiling.id, bounds.key),
+        previousPicoUsd: committedPicoUsd,
+        warnings: warningsOf(ceiling, committedPicoUsd, snapshot),
+      };
+    });
+  }
+
+  /** @throws NotFoundError where it is none, or not the reader's to see. */
+  async get(id: string, visible: VisibleTeams): Promise<RunningCeiling> {
+    const found = (await this.list(visible)).find(ceiling => ceiling.id === id);
+    if (!found) {
+      throw new NotFoundError('There is no such ceiling');
     }
-    return listed;
+    return found;
+  }
+
+  /** The team that a ceiling bounds as a whole or in part, where it is one. */
+  async teamOf(ceiling: CostCeiling): Promise<string | undefined> {
+    return (await this.#teams())(ceiling);
   }
 
   /** Whether a scope has a ceiling of its own. */
   async has(scope: CeilingScope): Promise<boolean> {
-    const found = await this.#store.find({
-      kind: scope.kind,
-      ref: refOf(scope) ?? '',
-      window: 'month',
-    });
-    return found !== undefined;
+    return this.#store.has({ kind: scope.kind, ref: scopeRefOf(scope) ?? '' });
+  }
+
+  /** What was changed about a ceiling, the newest first. */
+  async changes(id: string, visible: VisibleTeams): Promise<AuditedChange[]> {
+    await this.get(id, visible);
+    return this.#store.changes(id);
   }
 
   /**
-   * Sets the monthly ceiling of a scope; it stops requests at once, also for
-   * what the running month has already cost.
+   * Sets the ceiling of a scope; it applies at once, also to what the running
+   * window has already cost. Raises of it that run end.
    *
-   * @throws InputError where the amount is none that a ceiling can have,
-   *   NotFoundError where there is no such scope.
+   * @throws InputError where it is none that a ceiling can be, NotFoundError
+   *   where there is no such scope.
    */
   async set(actor: Actor, choice: CeilingChoice): Promise<RunningCeiling> {
     const ceiling = await this.#policyChanges.make(transaction =>
       this.#change(transaction, actor, choice),
     );
-    return this.#running(ceiling);
+    const [running] = await this.running([ceiling]);
+    return running;
   }
 
   /**
@@ -134,6 +167,29 @@ export class CeilingService {
     return outcome;
   }
 
+  /** @throws NotFoundError where there is no such ceiling. */
+  async remove(actor: Actor, id: string, reason: string): Promise<void> {
+    requirePerson(actor.userRef, await this.#catalogView.current());
+    await this.#policyChanges.make(async transaction => {
+      const before = await this.#store.get(id, transaction);
+      if (!before || before.scopeKind === 'drill') {
+        throw new NotFoundError('There is no such ceiling');
+      }
+      await lockAdmissionsExclusive(transaction);
+      await this.#store.remove(transaction, id);
+      await this.#raises.endAll(transaction, id, this.#clock());
+      return {
+        outcome: undefined,
+        act: {
+          actor,
+          action: 'ceiling.remove',
+          subject: subjectOf(id),
+          details: { before: toldOf(before), reason },
+        },
+      };
+    });
+  }
+
   async #change(
     transaction: Knex.Transaction,
     actor: Actor,
@@ -141,26 +197,37 @@ export class CeilingService {
   ): Promise<{ outcome: CostCeiling; act: GovernanceAct }> {
     const snapshot = await this.#catalogView.current();
     requirePerson(actor.userRef, snapshot);
-    const amountPicoUsd = parseAmount(choice.amountUsd);
     const scopeRef = await this.#requireScope(
       choice.scope,
       snapshot,
       transaction,
     );
-    const key = {
-      kind: choice.scope.kind,
-      ref: scopeRef,
-      window: 'month' as const,
-    };
-    const before = await this.#store.find(key, transaction);
+    const window = choice.window ?? 'month';
+    const before = await this.#store.find(
+      { kind: choice.scope.kind, ref: scopeRef, window },
+      transaction,
+    );
     const saved: CostCeiling = {
       id: before?.id ?? randomUUID(),
-      scopeKind: key.kind,
+      scopeKind: choice.scope.kind,
       scopeRef,
-      window: key.window,
-      timeZone: this.#timeZone,
-      amountPicoUsd,
-      response: 'stop',
+      window,
+      timeZone: requireZone(
+        choice.timeZone ?? before?.timeZone ?? this.#timeZone,
+      ),
+      amountPicoUsd: parseCeilingAmount(choice.amountUsd),
+      thresholds:
+        choice.thresholds || !before
+          ? checkThresholds(
+              withRecipients(
+                choice.thresholds ?? [
+                  { response: 'stop', percent: 100, recipients: [] },
+                ],
+                actor.userRef,
+              ),
+              snapshot,
+            )
+          : before.thresholds,
       setAtMs: this.#clock(),
       setBy: actor.userRef,
       reason: choice.reason,
@@ -168,49 +235,57 @@ export class CeilingService {
     };
     await lockAdmissionsExclusive(transaction);
     await this.#store.save(transaction, saved);
+    await this.#raises.endAll(transaction, saved.id, saved.setAtMs);
     // A window that begins elsewhere is another window, so it counts anew.
     if (before?.timeZone !== saved.timeZone) {
-      await this.#store.count(
-        transaction,
-        saved,
-        windowBounds(saved.setAtMs, saved.window, saved.timeZone),
-      );
+      await this.#count(transaction, saved);
     }
     return {
       outcome: saved,
       act: {
         actor,
         action: 'ceiling.set',
-        subject: scopeRef ? `${key.kind}:${scopeRef}` : key.kind,
+        subject: subjectOf(saved.id),
         details: {
-          before: before && String(before.amountPicoUsd),
-          amountPicoUsd: String(amountPicoUsd),
+          before: before && toldOf(before),
+          after: toldOf(saved),
           reason: saved.reason,
         },
       },
     };
   }
 
-  async #running(ceiling: CostCeiling): Promise<RunningCeiling> {
-    const key = windowKey(this.#clock(), ceiling.window, ceiling.timeZone);
-    return { ...ceiling, current: await this.#store.use(ceiling.id, key) };
+  async #count(
+    transaction: Knex.Transaction,
+    ceiling: CostCeiling,
+  ): Promise<void> {
+    const { window, timeZone, setAtMs } = ceiling;
+    const bounds = windowBounds(setAtMs, window, timeZone);
+    await this.#store.count(transaction, ceiling, bounds);
+    await this.#store.countSpend(
+      transaction,
+      ceiling,
+      windowBounds(bounds.startMs - 1, window, timeZone),
+    );
   }
 
-  async #teamOf({
-    scopeKind,
-    scopeRef,
-  }: CostCeiling): Promise<string | undefined> {
-    switch (scopeKind) {
-      case 'team':
-        return scopeRef;
-      case 'application':
-        return (await this.#catalogView.current()).applications.get(scopeRef)
-          ?.teamRef;
-      case 'key':
-        return this.#store.teamOfKey(scopeRef);
-      default:
-        return undefined;
-    }
+  async #teams(): Promise<(ceiling: CostCeiling) => string | undefined> {
+    const [{ applications }, teamsOfKeys] = await Promise.all([
+      this.#catalogView.current(),
+      this.#store.teamsOfKeys(),
+    ]);
+    return ({ scopeKind, scopeRef }) => {
+      switch (scopeKind) {
+        case 'team':
+          return scopeRef;
+        case 'application':
+          return applications.get(scopeRef)?.teamRef;
+        case 'key':
+          return teamsOfKeys.get(scopeRef);
+        default:
+          return undefined;
+      }
+    };
   }
 
   /** @throws NotFoundError where there is no such part of the organisation. */
@@ -219,7 +294,7 @@ export class CeilingService {
     snapshot: CatalogSnapshot,
     transaction: Knex.Transaction,
   ): Promise<string> {
-    const ref = refOf(scope);
+    const ref = scopeRefOf(scope);
     const exists =
       ref !== undefined &&
       (scope.kind === 'key'
@@ -234,48 +309,25 @@ export class CeilingService {
   }
 }
 
-function isInCatalog(
-  kind: Exclude<ScopeKind, 'key'>,
-  ref: string,
-  { applications, models, teams }: CatalogSnapshot,
-): boolean {
-  switch (kind) {
-    case 'organisation':
-      return true;
-    case 'team':
-      return teams.has(ref);
-    case 'application':
-      return applications.has(ref);
-    default:
-      return models.has(ref);
-  }
-}
-
-/** Empty for the organisation, `undefined` where it is no ref. */
-function refOf(scope: CeilingScope): string | undefined {
-  switch (scope.kind) {
-    case 'organisation':
-      return '';
-    case 'key':
-      return scope.ref;
-    default:
-      return fullRef(scope.ref, CATALOG_KIND[scope.kind]);
-  }
-}
-
-function parseAmount(amountUsd: string): bigint {
-  let amount: bigint;
-  try {
-    amount = parseUsd(amountUsd);
-  } catch (error) {
-    throw new InputError(`amountUsd: ${(error as Error).message}`);
-  }
-  if (amount <= 0n || amount > MAX_CEILING_PICO_USD) {
+/** @throws InputError where nobody knows such a time zone. */
+function requireZone(timeZone: string): string {
+  if (!IANAZone.isValidZone(timeZone)) {
     throw new InputError(
-      `amountUsd: A ceiling is more than zero and at most ${formatUsd(
-        MAX_CEILING_PICO_USD,
-      )}`,
+      `timeZone: '${timeZone}' is no IANA time zone, such as Europe/Oslo`,
     );
   }
-  return amount;
+  return timeZone;
+}
+
+/** What the audit trail tells of a ceiling. */
+function toldOf(ceiling: CostCeiling) {
+  return {
+    scope: ceiling.scopeRef
+      ? `${ceiling.scopeKind}:${ceiling.scopeRef}`
+      : ceiling.scopeKind,
+    amountPicoUsd: String(ceiling.amountPicoUsd),
+    window: ceiling.window,
+    timeZone: ceiling.timeZone,
+    thresholds: ceiling.thresholds,
+  };
 }

@@ -1,10 +1,14 @@
+import { CeilingThreshold } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Knex } from 'knex';
 import { picoUsdColumn, picoUsdSum } from '../../kernel/picoUsdColumns';
 import { TimeWindow, WindowBounds } from '../../kernel/windows';
-import { CeilingUse, CostCeiling, ScopeKind } from './types';
+import { CeilingUse, CostCeiling, DRILL_DIALECT, ScopeKind } from './types';
 
 /** Which requests are in a scope. */
-const REQUEST_COLUMN: Record<Exclude<ScopeKind, 'organisation'>, string> = {
+const REQUEST_COLUMN: Record<
+  Exclude<ScopeKind, 'organisation' | 'drill'>,
+  string
+> = {
   team: 'team_ref',
   application: 'application_ref',
   key: 'key_id',
@@ -19,12 +23,28 @@ export class CeilingStore {
     this.#knex = knex;
   }
 
+  /** Those of the organisation and its parts; sandboxes of drills are left out. */
   async list(): Promise<CostCeiling[]> {
-    const rows = await ceilings(this.#knex).orderBy([
-      'scope_kind',
-      'scope_ref',
-    ]);
+    const rows = await ceilings(this.#knex)
+      .whereNot('scope_kind', 'drill')
+      .orderBy(['scope_kind', 'scope_ref', 'time_window']);
     return rows.map(toCeiling);
+  }
+
+  async get(
+    id: string,
+    knex: Knex = this.#knex,
+  ): Promise<CostCeiling | undefined> {
+    const row = await ceilings(knex).where('id', id).first();
+    return row && toCeiling(row);
+  }
+
+  /** Whether a scope has a ceiling of any window. */
+  async has(scope: { kind: ScopeKind; ref: string }): Promise<boolean> {
+    const row = await this.#knex('ceilings')
+      .where({ scope_kind: scope.kind, scope_ref: scope.ref })
+      .first('id');
+    return row !== undefined;
   }
 
   async find(
@@ -53,7 +73,7 @@ export class CeilingStore {
         time_window: ceiling.window,
         time_zone: ceiling.timeZone,
         amount_pico_usd: String(ceiling.amountPicoUsd),
-        response: ceiling.response,
+        thresholds: JSON.stringify(ceiling.thresholds),
         set_at_ms: ceiling.setAtMs,
         set_by: ceiling.setBy,
         reason: ceiling.reason,
@@ -61,6 +81,13 @@ export class CeilingStore {
       })
       .onConflict('id')
       .merge();
+  }
+
+  /** Removes a ceiling with its counts; nothing that runs is held under it any more. */
+  async remove(transaction: Knex.Transaction, id: string): Promise<void> {
+    await transaction('holds').where('ceiling_id', id).delete();
+    await transaction('ceiling_spend').where('ceiling_id', id).delete();
+    await transaction('ceilings').where('id', id).delete();
   }
 
   /**
@@ -72,32 +99,14 @@ export class CeilingStore {
     ceiling: CostCeiling,
     window: WindowBounds,
   ): Promise<void> {
-    const requests = () => {
-      const query = transaction('requests')
-        .where('arrived_at_ms', '>=', window.startMs)
-        .where('arrived_at_ms', '<', window.endMs);
-      return ceiling.scopeKind === 'organisation'
-        ? query
-        : query.where(REQUEST_COLUMN[ceiling.scopeKind], ceiling.scopeRef);
-    };
-    const [{ committed }] = await requests()
-      .where('state', 'settled')
-      .select(picoUsdSum(transaction, 'cost_pico_usd', 'committed'));
-    await transaction('ceiling_spend')
-      .insert({
-        ceiling_id: ceiling.id,
-        window_key: window.key,
-        committed_pico_usd: committed,
-      })
-      .onConflict(['ceiling_id', 'window_key'])
-      .merge();
+    await this.countSpend(transaction, ceiling, window);
     await transaction('holds').where('ceiling_id', ceiling.id).delete();
     await transaction(
       transaction.raw(
         'holds (request_id, ceiling_id, window_key, amount_pico_usd)',
       ),
     ).insert(
-      requests()
+      requestsIn(transaction, ceiling, window)
         .where('state', 'admitted')
         .select(
           'id',
@@ -108,22 +117,52 @@ export class CeilingStore {
     );
   }
 
-  /** What has run under a ceiling in one window. */
-  async use(ceilingId: string, windowKey: string): Promise<CeilingUse> {
-    const inWindow = { ceiling_id: ceilingId, window_key: windowKey };
-    const [spend, [holds]] = await Promise.all([
+  /** The committed part of `count`, which is all that a window of the past has. */
+  async countSpend(
+    transaction: Knex.Transaction,
+    ceiling: CostCeiling,
+    window: WindowBounds,
+  ): Promise<void> {
+    const [{ committed }] = await requestsIn(transaction, ceiling, window)
+      .where('state', 'settled')
+      .select(picoUsdSum(transaction, 'cost_pico_usd', 'committed'));
+    await transaction('ceiling_spend')
+      .insert({
+        ceiling_id: ceiling.id,
+        window_key: window.key,
+        committed_pico_usd: committed,
+      })
+      .onConflict(['ceiling_id', 'window_key'])
+      .merge();
+  }
+
+  /** What has run under ceilings in windows of these names. */
+  async uses(windowKeys: readonly string[]): Promise<CeilingUses> {
+    const keys = [...new Set(windowKeys)];
+    const [spend, holds] = await Promise.all([
       this.#knex('ceiling_spend')
-        .where(inWindow)
-        .first(picoUsdColumn(this.#knex, 'committed_pico_usd', 'committed')),
+        .whereIn('window_key', keys)
+        .select(
+          'ceiling_id',
+          'window_key',
+          picoUsdColumn(this.#knex, 'committed_pico_usd', 'amount'),
+        ),
       this.#knex('holds')
-        .where(inWindow)
-        .select(picoUsdSum(this.#knex, 'amount_pico_usd', 'held')),
+        .whereIn('window_key', keys)
+        .groupBy('ceiling_id', 'window_key')
+        .select(
+          'ceiling_id',
+          'window_key',
+          picoUsdSum(this.#knex, 'amount_pico_usd', 'amount'),
+        ),
     ]);
-    return {
+    const committed = amountsByWindow(spend);
+    const held = amountsByWindow(holds);
+    return (ceilingId, windowKey) => ({
       windowKey,
-      committedPicoUsd: BigInt(spend?.committed ?? 0),
-      heldPicoUsd: BigInt(holds.held),
-    };
+      committedPicoUsd: committed.get(`${ceilingId} ${windowKey}`) ?? 0n,
+      heldPicoUsd: held.get(`${ceilingId} ${windowKey}`) ?? 0n,
+    });
   }
 
   /** The team that a key belongs to; `undefined` where there is no such key. */
@@ -134,6 +173,72 @@ export class CeilingStore {
     const row = await knex('keys').where('id', keyId).first('team_ref');
     return row?.team_ref;
   }
+
+  /** The teams of all keys that have a ceiling of their own. */
+  async teamsOfKeys(): Promise<Map<string, string>> {
+    const rows = await this.#knex('keys')
+      .whereIn(
+        'id',
+        this.#knex('ceilings').where('scope_kind', 'key').select('scope_ref'),
+      )
+      .select('id', 'team_ref');
+    return new Map(rows.map(row => [row.id, row.team_ref]));
+  }
+
+  /** What the audit trail says about a ceiling, the newest first. */
+  async changes(ceilingId: string): Promise<AuditedChange[]> {
+    const rows = await this.#knex('audit_entries')
+      .where('subject', subjectOf(ceilingId))
+      .orderBy('seq', 'desc')
+      .select('at_ms', 'actor_ref', 'action', 'details');
+    return rows.map(row => ({
+      atMs: Number(row.at_ms),
+      actorRef: row.actor_ref,
+      action: row.action,
+      details: JSON.parse(row.details),
+    }));
+  }
+}
+
+/** Answers what has run under a ceiling in one of the windows that were asked for. */
+export type CeilingUses = (ceilingId: string, windowKey: string) => CeilingUse;
+
+export interface AuditedChange {
+  atMs: number;
+  actorRef: string;
+  action: string;
+  details: { before?: unknown; after?: unknown; reason?: string };
+}
+
+/** How the audit trail names a ceiling. */
+export function subjectOf(ceilingId: string): string {
+  return `ceiling:${ceilingId}`;
+}
+
+/** The requests that count under a ceiling; drills cost nothing to anybody. */
+function requestsIn(
+  knex: Knex,
+  ceiling: CostCeiling,
+  window: WindowBounds,
+): Knex.QueryBuilder {
+  const query = knex('requests')
+    .where('arrived_at_ms', '>=', window.startMs)
+    .where('arrived_at_ms', '<', window.endMs)
+    .whereNot('dialect', DRILL_DIALECT);
+  return ceiling.scopeKind === 'organisation' || ceiling.scopeKind === 'drill'
+    ? query
+    : query.where(REQUEST_COLUMN[ceiling.scopeKind], ceiling.scopeRef);
+}
+
+function amountsByWindow(
+  rows: Array<{ ceiling_id: string; window_key: string; amount: string }>,
+): Map<string, bigint> {
+  return new Map(
+    rows.map(row => [
+      `${row.ceiling_id} ${row.window_key}`,
+      BigInt(row.amount),
+    ]),
+  );
 }
 
 function ceilings(knex: Knex) {
@@ -144,7 +249,7 @@ function ceilings(knex: Knex) {
     'time_window',
     'time_zone',
     picoUsdColumn(knex, 'amount_pico_usd', 'amount'),
-    'response',
+    'thresholds',
     'set_at_ms',
     'set_by',
     'reason',
@@ -159,7 +264,7 @@ function toCeiling(row: {
   time_window: TimeWindow;
   time_zone: string;
   amount: string;
-  response: CostCeiling['response'];
+  thresholds: string;
   set_at_ms: number | string;
   set_by: string;
   reason: string;
@@ -172,7 +277,7 @@ function toCeiling(row: {
     window: row.time_window,
     timeZone: row.time_zone,
     amountPicoUsd: BigInt(row.amount),
-    response: row.response,
+    thresholds: JSON.parse(row.thresholds) as CeilingThreshold[],
     setAtMs: Number(row.set_at_ms),
     setBy: row.set_by,
     reason: row.reason,

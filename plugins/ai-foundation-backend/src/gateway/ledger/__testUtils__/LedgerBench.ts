@@ -1,9 +1,13 @@
-import { NO_USAGE } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  CeilingThreshold,
+  NO_USAGE,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../../../kernel/Clock';
 import { openDatabase } from '../../../kernel/openDatabase';
+import { TimeWindow } from '../../../kernel/windows';
 import { Calendar } from '../Calendar';
 import { createLedger, RunningLedger } from '../createLedger';
 import { InstanceStore } from '../InstanceStore';
@@ -21,10 +25,16 @@ export interface BenchCeiling {
   ref?: string;
   amount: bigint;
   timeZone?: string;
+  window?: TimeWindow;
+  /** A stop at the top where nothing is said. */
+  thresholds?: Array<Omit<CeilingThreshold, 'recipients'>>;
 }
 
 /** Children before their parents. */
 const TABLES = [
+  'throttled_admissions',
+  'ceiling_events',
+  'ceiling_raises',
   'cost_rollups',
   'holds',
   'requests',
@@ -107,10 +117,14 @@ export class LedgerBench {
       id: randomUUID(),
       scope_kind: ceiling.kind,
       scope_ref: ceiling.ref ?? '',
-      time_window: 'month',
+      time_window: ceiling.window ?? 'month',
       time_zone: ceiling.timeZone ?? 'UTC',
+      thresholds: JSON.stringify(
+        (ceiling.thresholds ?? [{ response: 'stop', percent: 100 }]).map(
+          threshold => ({ ...threshold, recipients: [] }),
+        ),
+      ),
       amount_pico_usd: ceiling.amount.toString(),
-      response: 'stop',
       set_at_ms: 0,
       set_by: 'user:default/ada',
       reason: 'For tests',
