@@ -20,6 +20,8 @@ const RATE_LIMIT_HEADERS = {
   'x-ratelimit-reset-tokens': '3ms',
 };
 
+const GARBAGE = '<html>this is no completion</html>';
+
 /** The answer to one request, with everything that may go wrong on its way. */
 export class Reply {
   readonly #response: ServerResponse;
@@ -57,9 +59,9 @@ export class Reply {
     this.#response.end(text);
   }
 
-  /** Sends the body of a completion, or as much of it as the behaviour allows. */
+  /** Sends the body of an answer, or as much of it as the behaviour allows. */
   async sendCompletion(text: string, behaviour: Behaviour, latency: Latency) {
-    const bytes = Buffer.from(text);
+    const bytes = Buffer.from(behaviour.garbage ? GARBAGE : text);
     await this.#wait(latency.firstByteDelayMs);
     this.#open(200, {
       'content-type': 'application/json',
@@ -76,9 +78,20 @@ export class Reply {
     }
   }
 
-  /** Sends events, or as many of them as the behaviour allows. */
-  async sendEvents(events: string[], behaviour: Behaviour, latency: Latency) {
+  /**
+   * Sends events, each as it stands on the wire, or as many of them as the
+   * behaviour allows.
+   *
+   * @param error - the event that stands for an error inside the stream.
+   */
+  async sendEvents(
+    wellBehaved: string[],
+    error: string,
+    behaviour: Behaviour,
+    latency: Latency,
+  ) {
     const { cutAfter, endAfter } = behaviour;
+    const events = spoil(wellBehaved, error, behaviour);
     await this.#wait(latency.firstByteDelayMs);
     this.#open(200, { 'content-type': 'text/event-stream; charset=utf-8' });
     for (const [index, event] of events.entries()) {
@@ -89,7 +102,7 @@ export class Reply {
       if (index > 0) {
         await this.#wait(latency.chunkDelayMs);
       }
-      await this.#write(`data: ${event}\n\n`);
+      await this.#write(event);
     }
     this.#response.end();
   }
@@ -107,14 +120,24 @@ export class Reply {
   #open(status: number, headers: Record<string, string>) {
     this.#seen.status = status;
     this.#response.writeHead(status, {
-      'x-request-id': `req_${randomBytes(16).toString('hex')}`,
-      'openai-organization': 'demo',
-      'openai-processing-ms': String(Date.now() - this.#startedAt),
-      'openai-version': '2020-10-01',
-      ...RATE_LIMIT_HEADERS,
+      ...this.#identifyingHeaders(),
       ...headers,
     });
     this.#response.flushHeaders();
+  }
+
+  /** As the provider that speaks so sends them. */
+  #identifyingHeaders(): Record<string, string> {
+    const id = `req_${randomBytes(16).toString('hex')}`;
+    return this.#seen.path.startsWith('/v1/messages')
+      ? { 'request-id': id, 'anthropic-ratelimit-requests-remaining': '999' }
+      : {
+          'x-request-id': id,
+          'openai-organization': 'demo',
+          'openai-processing-ms': String(Date.now() - this.#startedAt),
+          'openai-version': '2020-10-01',
+          ...RATE_LIMIT_HEADERS,
+        };
   }
 
   async #write(data: string | Buffer) {
@@ -139,4 +162,17 @@ export class Reply {
       this.#response.end();
     }
   }
+}
+
+function spoil(
+  events: string[],
+  error: string,
+  { errorInStreamAfter, garbage }: Behaviour,
+): string[] {
+  if (garbage) {
+    return [`data: ${GARBAGE}\n\n`];
+  }
+  return errorInStreamAfter === undefined
+    ? events
+    : [...events.slice(0, errorInStreamAfter), error];
 }

@@ -32,7 +32,7 @@ export class RequestLog {
     request: Omit<SeenRequest, 'headers' | 'outcome'>,
     headers: IncomingHttpHeaders,
   ): SeenRequest {
-    const { authorization: _credential, ...shown } = headers;
+    const { authorization: _bearer, 'x-api-key': _apiKey, ...shown } = headers;
     const seen: SeenRequest = { ...request, headers: shown, outcome: 'open' };
     this.items.push(seen);
     this.#total += 1;

@@ -1,4 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  ServerResponse,
+} from 'node:http';
+import { anthropicErrorBody } from './anthropic/anthropicErrorBody.ts';
+import { inputTokensOf } from './anthropic/messageUsageOf.ts';
+import { parseMessagesRequest } from './anthropic/parseMessagesRequest.ts';
+import { sendMessage } from './anthropic/sendMessage.ts';
 import { parseChatRequest } from './ChatRequest.ts';
 import type { Models } from './Models.ts';
 import { ProviderError } from './ProviderError.ts';
@@ -9,8 +17,12 @@ import { sendChatCompletion } from './sendChatCompletion.ts';
 import type { Defaults } from './sendChatCompletion.ts';
 
 const INSPECT_PATH = '/__requests';
-const CHAT_PATH = '/v1/chat/completions';
-const MODELS_PATH = '/v1/models';
+
+interface Route {
+  method: 'GET' | 'POST';
+  path: RegExp;
+  answer(seen: SeenRequest, reply: Reply): Promise<void>;
+}
 
 interface HandlerOptions {
   credential: string;
@@ -29,6 +41,51 @@ type Handler = (
 export function createHandler(options: HandlerOptions): Handler {
   const { credential, models, defaults, inspect, log } = options;
 
+  const routes: Route[] = [
+    {
+      method: 'POST',
+      path: /^\/v1\/chat\/completions$/,
+      async answer({ body }, reply) {
+        const chat = parseChatRequest(body);
+        models.get(chat.model);
+        await sendChatCompletion(chat, reply, defaults);
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/v1\/messages$/,
+      async answer({ body }, reply) {
+        const request = parseMessagesRequest(body);
+        models.get(request.model);
+        await sendMessage(request, reply, defaults);
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/v1\/messages\/count_tokens$/,
+      async answer({ body }, reply) {
+        const counted = { max_tokens: 1, ...(body as object) };
+        const request = parseMessagesRequest(counted);
+        models.get(request.model);
+        reply.sendJson(200, { input_tokens: inputTokensOf(request) });
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/v1\/models$/,
+      async answer(_, reply) {
+        reply.sendJson(200, models.list());
+      },
+    },
+    {
+      method: 'GET',
+      path: /^\/v1\/models\/[\w.:-]+$/,
+      async answer({ path }, reply) {
+        reply.sendJson(200, models.get(path.split('/').slice(3).join('/')));
+      },
+    },
+  ];
+
   return async (request, response) => {
     const { method = 'GET', headers } = request;
     const { pathname: path } = new URL(request.url ?? '/', 'http://localhost');
@@ -46,48 +103,45 @@ export function createHandler(options: HandlerOptions): Handler {
     const seen = log.add({ method, path, body }, headers);
     const reply = new Reply(response, seen);
     try {
-      refuseWrongPath(seen);
-      if (headers.authorization !== `Bearer ${credential}`) {
+      const route = routeIn(routes, seen);
+      if (!isAuthenticated(headers)) {
         throw new ProviderError(401, 'The credential is missing or wrong.', {
           code: 'invalid_api_key',
         });
       }
-      await answer(seen, reply);
+      await route.answer(seen, reply);
     } catch (error) {
-      sendError(error, reply);
+      sendError(error, reply, seen);
     }
   };
 
-  async function answer({ path, body }: SeenRequest, reply: Reply) {
-    if (path === CHAT_PATH) {
-      const chat = parseChatRequest(body);
-      models.get(chat.model);
-      await sendChatCompletion(chat, reply, defaults);
-    } else if (path === MODELS_PATH) {
-      reply.sendJson(200, models.list());
-    } else {
-      const id = path.slice(MODELS_PATH.length + 1);
-      reply.sendJson(200, models.get(id));
-    }
+  function isAuthenticated(headers: IncomingHttpHeaders): boolean {
+    return (
+      headers.authorization === `Bearer ${credential}` ||
+      headers['x-api-key'] === credential
+    );
   }
 }
 
-function refuseWrongPath({ method, path }: SeenRequest) {
-  const isChat = path === CHAT_PATH;
-  if (!isChat && !/^\/v1\/models(\/[\w.:-]+)?$/.test(path)) {
+/** The route of a request; throws the error that a client would get. */
+function routeIn(routes: Route[], { method, path }: SeenRequest): Route {
+  const route = routes.find(candidate => candidate.path.test(path));
+  if (!route) {
     throw new ProviderError(404, `There is nothing at ${method} ${path}.`, {
       code: 'unknown_url',
     });
   }
-  const expected = isChat ? 'POST' : 'GET';
-  if (method !== expected) {
-    throw new ProviderError(405, `${path} takes ${expected}, not ${method}.`, {
-      headers: { allow: expected },
-    });
+  if (method !== route.method) {
+    throw new ProviderError(
+      405,
+      `${path} takes ${route.method}, not ${method}.`,
+      { headers: { allow: route.method } },
+    );
   }
+  return route;
 }
 
-function sendError(error: unknown, reply: Reply) {
+function sendError(error: unknown, reply: Reply, { path }: SeenRequest) {
   if (reply.isClientGone) {
     return;
   }
@@ -95,5 +149,8 @@ function sendError(error: unknown, reply: Reply) {
     error instanceof ProviderError
       ? error
       : new ProviderError(500, `The demo provider failed: ${error}`);
-  reply.sendJson(shown.status, shown.body, shown.headers);
+  const body = path.startsWith('/v1/messages')
+    ? anthropicErrorBody(shown)
+    : shown.body;
+  reply.sendJson(shown.status, body, shown.headers);
 }

@@ -1,7 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Call } from './Call';
-import { chatCompletions } from './dialects/openai/chatCompletions';
-import { openAiDialect } from './dialects/openai/openAiDialect';
+import { Dialect } from './dialects/Dialect';
 import { GatewayError } from './GatewayError';
 import { handleModels } from './handleModels';
 import { GatewayContext } from './GatewayContext';
@@ -26,32 +25,21 @@ interface DataPlaneRoute {
   ): Promise<void>;
 }
 
-const ROUTES: readonly DataPlaneRoute[] = [
-  {
-    method: 'POST',
-    path: /^\/v1\/chat\/completions$/,
-    operation: chatCompletions.name,
-    handle: (gateway, call) => handleRequest(gateway, chatCompletions, call),
-  },
-  {
-    method: 'GET',
-    path: /^\/v1\/models(?:\/(.+))?$/,
-    operation: 'models',
-    handle: handleModels,
-  },
-];
-
 /**
- * The data plane of the OpenAI dialect: a plain HTTP handler, so that it can
- * stand behind any server.
+ * The data plane of a dialect: a plain HTTP handler, so that it can stand
+ * behind any server.
  */
-export function createDataPlane(gateway: GatewayContext): DataPlaneHandler {
+export function createDataPlane(
+  gateway: GatewayContext,
+  dialect: Dialect,
+): DataPlaneHandler {
+  const routes = routesOf(dialect);
   return async (message, response) => {
     const path = (message.url ?? '/').split('?', 1)[0];
-    const atPath = ROUTES.filter(route => route.path.test(path));
+    const atPath = routes.filter(route => route.path.test(path));
     const route = atPath.find(({ method }) => method === message.method);
     const call = new Call({
-      dialect: openAiDialect,
+      dialect,
       operation: route?.operation ?? 'unknown',
       message,
       response,
@@ -60,9 +48,31 @@ export function createDataPlane(gateway: GatewayContext): DataPlaneHandler {
     if (route) {
       await route.handle(gateway, call, parameterOf(route, path));
     } else {
-      await refuseUnserved(gateway, call, unserved(message, path, atPath));
+      const error =
+        atPath.length > 0
+          ? wrongMethod(message, atPath)
+          : unknownPath(path, dialect);
+      await refuseUnserved(gateway, call, error);
     }
   };
+}
+
+function routesOf(dialect: Dialect): DataPlaneRoute[] {
+  return [
+    ...dialect.operations.map(operation => ({
+      method: 'POST',
+      path: new RegExp(`^${operation.path}$`),
+      operation: operation.name,
+      handle: (gateway: GatewayContext, call: Call) =>
+        handleRequest(gateway, operation, call),
+    })),
+    {
+      method: 'GET',
+      path: /^\/v1\/models(?:\/(.+))?$/,
+      operation: 'models',
+      handle: handleModels,
+    },
+  ];
 }
 
 function parameterOf(route: DataPlaneRoute, path: string): string | undefined {
@@ -89,32 +99,30 @@ async function refuseUnserved(
   await refuse(gateway, call, error);
 }
 
-function unserved(
+function wrongMethod(
   message: IncomingMessage,
-  path: string,
   atPath: readonly DataPlaneRoute[],
 ): GatewayError {
-  const served = ROUTES.map(route => `${route.method} ${nameOf(route)}`).join(
-    ', ',
-  );
-  return atPath.length > 0
-    ? new GatewayError({
-        status: 405,
-        code: 'method_not_allowed',
-        message: `${message.method} is not served here, only ${atPath
-          .map(({ method }) => method)
-          .join(', ')}.`,
-      })
-    : new GatewayError({
-        status: 404,
-        code: 'unknown_path',
-        message: `The gateway does not serve '${path.slice(
-          0,
-          200,
-        )}'. It serves ${served}.`,
-      });
+  return new GatewayError({
+    status: 405,
+    code: 'method_not_allowed',
+    message: `${message.method} is not served here, only ${atPath
+      .map(({ method }) => method)
+      .join(', ')}.`,
+  });
 }
 
-function nameOf(route: DataPlaneRoute): string {
-  return route.operation === 'models' ? '/v1/models' : '/v1/chat/completions';
+function unknownPath(path: string, dialect: Dialect): GatewayError {
+  const served = [
+    ...dialect.operations.map(operation => `POST ${operation.path}`),
+    'GET /v1/models',
+  ].join(', ');
+  return new GatewayError({
+    status: 404,
+    code: 'unknown_path',
+    message: `The gateway does not serve '${path.slice(
+      0,
+      200,
+    )}'. It serves ${served}.`,
+  });
 }

@@ -1,17 +1,19 @@
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { DataPlaneHandler } from './createDataPlane';
+import { createDataPlane } from './createDataPlane';
+import { dialects } from './dialects/dialects';
+import { GatewayContext } from './GatewayContext';
 
-/** Everything below it is authenticated by issued keys, and not by Backstage. */
-export const OPENAI_PREFIX = '/openai';
-
-/** The data plane behind Express, below the prefix of its dialect. */
-export function dataPlaneRouter(handle: DataPlaneHandler): Router {
+/** The data plane behind Express, each dialect below its prefix. */
+export function dataPlaneRouter(gateway: GatewayContext): Router {
   const router = PromiseRouter();
-  router.use(OPENAI_PREFIX, async (request, response) => {
-    // The access log writes the original URL, and a key in a query is a secret, though a refused one.
-    request.originalUrl = request.originalUrl.split('?', 1)[0];
-    await handle(request, response);
-  });
+  for (const dialect of dialects) {
+    const handle = createDataPlane(gateway, dialect);
+    router.use(dialect.prefix, async (request, response) => {
+      // The access log writes the original URL, and a key in a query is a secret, though a refused one.
+      request.originalUrl = request.originalUrl.split('?', 1)[0];
+      await handle(request, response);
+    });
+  }
   return router;
 }

@@ -133,6 +133,17 @@ describe('decide', () => {
     expect(after.refusal?.message).toContain('version 2.0');
   });
 
+  it('tells a client of another dialect where the model is served', () => {
+    const { refusal } = decide(
+      { ...request, dialect: 'anthropic' },
+      key,
+      policyWith(),
+      NOW,
+    );
+    expect(refusal).toMatchObject({ status: 404, code: 'model_not_found' });
+    expect(refusal?.message).toContain('/openai');
+  });
+
   it('knows a model by its name in the catalog too', () => {
     const decision = decide(
       { ...request, model: 'small' },

@@ -37,6 +37,7 @@ function send(forwarding: Forwarding): Promise<Dispatcher.ResponseData> {
     method: 'POST',
     path: provider.baseUrl.pathname.replace(/\/$/, '') + operation.upstreamPath,
     headers: {
+      ...dialect.defaultHeaders,
       ...pick(call.message.headers, dialect.requestHeaders),
       'accept-encoding': 'identity',
       'content-type': 'application/json',

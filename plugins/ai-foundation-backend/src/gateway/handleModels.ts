@@ -15,13 +15,14 @@ import { finishResponse } from './upstream/finishResponse';
 const KEY_CODES = new Set([
   'key_revoked',
   'key_expired',
+  'key_rotated',
   'key_suspended',
   'aup_not_acknowledged',
 ]);
 
 /**
- * `GET /v1/models` and `GET /v1/models/{model}` of the OpenAI dialect: the
- * models that the key may use now, by the same decision that a request meets.
+ * `GET /v1/models` and `GET /v1/models/{model}`: the models of a dialect that
+ * the key may use now, by the same decision that a request meets.
  */
 export async function handleModels(
   gateway: GatewayContext,
@@ -32,10 +33,11 @@ export async function handleModels(
     const presented = presentedKey(call.message);
     const policy = await gateway.policy(presented.id);
     const key = (call.key = identify(presented, policy));
-    const models = usableModels(key, policy, call.arrivedAtMs);
+    const models = usableModels(call, key, policy);
+    const { modelBody, modelList } = call.dialect;
     await answer(
       call,
-      name === undefined ? listOf(models) : oneOf(models, name),
+      name === undefined ? modelList(models) : modelBody(oneOf(models, name)),
     );
   } catch (error) {
     await refuse(gateway, call, toGatewayError(gateway, error));
@@ -43,21 +45,25 @@ export async function handleModels(
 }
 
 function usableModels(
+  call: Call,
   key: PolicyKey,
   policy: PolicySnapshot,
-  nowMs: number,
 ): PolicyModel[] {
-  const decisions = [...policy.models.values()].map(model =>
+  const models = [...policy.models.values()].filter(
+    ({ dialect }) => dialect === call.dialect.id,
+  );
+  const decisions = models.map(model =>
     decide(
       {
         model: model.name,
+        dialect: model.dialect,
         modelType: model.type,
         declaredTier: undefined,
         unpriced: undefined,
       },
       key,
       policy,
-      nowMs,
+      call.arrivedAtMs,
     ),
   );
   const aboutTheKey = decisions.find(
@@ -71,11 +77,7 @@ function usableModels(
   );
 }
 
-function listOf(models: PolicyModel[]) {
-  return { object: 'list', data: models.map(toModel) };
-}
-
-function oneOf(models: PolicyModel[], name: string) {
+function oneOf(models: PolicyModel[], name: string): PolicyModel {
   const model = models.find(({ providerModel }) => providerModel === name);
   if (!model) {
     throw new GatewayError({
@@ -85,16 +87,7 @@ function oneOf(models: PolicyModel[], name: string) {
       param: 'model',
     });
   }
-  return toModel(model);
-}
-
-function toModel(model: PolicyModel) {
-  return {
-    id: model.providerModel,
-    object: 'model',
-    created: 0,
-    owned_by: model.provider,
-  };
+  return model;
 }
 
 async function answer(call: Call, value: unknown): Promise<void> {

@@ -33,6 +33,7 @@ export async function handleRequest(
     const presented = presentedKey(call.message);
     const policy = await gateway.policy(presented.id);
     const key = (call.key = identify(presented, policy));
+    gateway.secretUse.note(key, call.arrivedAtMs);
     const request = (call.request = await read(
       call.message,
       operation,
@@ -47,6 +48,7 @@ export async function handleRequest(
     const route = routeOf(decision, gateway.config);
     await admit(gateway.ledger, {
       subject: call.subject(key),
+      operation,
       request,
       ...route,
       requestTimeoutMs: limits.requestTimeoutMs,
@@ -60,6 +62,7 @@ export async function handleRequest(
 function questionOf(call: Call, operation: Operation, request: ModelRequest) {
   return {
     model: request.model,
+    dialect: call.dialect.id,
     modelType: operation.modelType,
     declaredTier: call.header('x-ai-data-tier'),
     unpriced: request.unpriced,

@@ -17,6 +17,8 @@ export interface ModelRequest {
   choices: number;
   /** Whether it carries what has no bytes in the body: images, audio, files. */
   unboundedInput: boolean;
+  /** Tokens that the provider may add to the input by itself. */
+  extraInputTokens: number;
   /** Tokens that may be billed as output beside the answers. */
   extraOutputTokens: number;
   /** What it asks for that the catalog has no price for, in words. */
@@ -52,6 +54,8 @@ export interface Operation {
   path: string;
   /** The type of models that it works with. */
   modelType: string;
+  /** Whether a model works, and is paid for; counting tokens is free. */
+  billable: boolean;
   /** @throws GatewayError where the body is not one of this operation. */
   read(body: unknown, bodyBytes: number): ModelRequest;
   /** The body for the provider, with what the gateway has to add. */
@@ -65,17 +69,32 @@ export interface Operation {
   readAnswer(body: Buffer): UsageReport;
 }
 
+/** A model as a list of models names it. */
+export interface ListedModel {
+  /** In the catalog. */
+  name: string;
+  providerModel: string;
+  provider: string;
+}
+
 /** How a family of clients and providers speaks. */
 export interface Dialect {
   id: string;
+  /** Where it begins below the data plane, for example `/openai`. */
+  prefix: string;
+  operations: readonly Operation[];
   /** The headers that authenticate the gateway at the provider. */
   authenticate(provider: ProviderConfig): Record<string, string>;
   /** Request headers that are passed on, in lower case. */
   requestHeaders: readonly string[];
   /** Response headers that are passed back, in lower case. */
   responseHeaders: readonly string[];
+  /** Sent to the provider where the client does not send them. */
+  defaultHeaders: Readonly<Record<string, string>>;
   /** The response header with the provider's id of the request. */
   requestIdHeader: string;
+  modelList(models: readonly ListedModel[]): unknown;
+  modelBody(model: ListedModel): unknown;
   errorBody(error: GatewayError): unknown;
   /** An error in the middle of a stream. */
   errorEvent(error: GatewayError): string;

@@ -11,6 +11,7 @@ import { ModelStore } from '../../governance/models/ModelStore';
 import { ModelDecision } from '../../governance/models/types';
 import { KeyStore } from '../keys/KeyStore';
 import { IssuedKey } from '../keys/types';
+import { suspendedBy } from '../keys/whySuspended';
 import {
   PolicyKey,
   PolicyModel,
@@ -60,6 +61,7 @@ export class PolicyCompiler {
           tiers: catalog.tiers,
           nowMs: confirmedAtMs,
         }),
+        this.#config,
       ),
     );
     return {
@@ -106,6 +108,11 @@ function toPolicyKey(key: IssuedKey): PolicyKey {
   return {
     id: key.id,
     secretSha256: key.secretSha256,
+    previous: key.rotation && {
+      secretSha256: key.rotation.previousSecretSha256,
+      validUntilMs: key.rotation.previousValidUntilMs,
+    },
+    suspendedBecause: key.suspension && suspendedBy(key.suspension),
     ownerRef: key.ownerRef,
     teamRef: key.teamRef,
     applicationRef: key.applicationRef,
@@ -118,13 +125,17 @@ function toPolicyKey(key: IssuedKey): PolicyKey {
   };
 }
 
-function toPolicyModel(model: GovernedModel): PolicyModel {
+function toPolicyModel(
+  model: GovernedModel,
+  config: AiFoundationConfig,
+): PolicyModel {
   const { entity } = model;
   const { spec } = entity;
   return {
     ref: model.ref,
     name: entity.metadata.name,
     providerModel: spec.providerModel,
+    dialect: config.providers.get(spec.provider)?.dialect ?? 'openai',
     provider: spec.provider,
     external: model.external,
     type: spec.type,

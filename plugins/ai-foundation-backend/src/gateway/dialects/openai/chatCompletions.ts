@@ -1,4 +1,5 @@
 import { ModelRequest, Operation, UsageReport } from '../Dialect';
+import { objectOf, parseObject, textOf } from '../json';
 import { bytesOfDeltas, ChatStreamReader } from './ChatStreamReader';
 import { readChatRequest } from './chatRequest';
 import { readChatUsage } from './chatUsage';
@@ -8,6 +9,7 @@ export const chatCompletions: Operation = {
   name: 'chat.completions',
   path: '/v1/chat/completions',
   modelType: 'chat',
+  billable: true,
   upstreamPath: '/chat/completions',
   read: readChatRequest,
   upstreamBody: (request, model) => ({
@@ -28,28 +30,15 @@ export const chatCompletions: Operation = {
 };
 
 function streamOptionsOf(request: ModelRequest): { include_usage?: unknown } {
-  const options = request.body.stream_options;
-  return options !== null && typeof options === 'object' ? options : {};
+  return objectOf(request.body.stream_options);
 }
 
 function readAnswer(body: Buffer): UsageReport {
-  const answer = parse(body);
+  const answer = parseObject(body.toString('utf8'));
   return {
     usage: readChatUsage(answer.usage),
     rawUsage: answer.usage,
-    responseModel: typeof answer.model === 'string' ? answer.model : undefined,
+    responseModel: textOf(answer.model),
     outputBytes: bytesOfDeltas(answer.choices),
   };
-}
-
-function parse(body: Buffer): {
-  usage?: unknown;
-  model?: unknown;
-  choices?: unknown;
-} {
-  try {
-    return JSON.parse(body.toString('utf8')) ?? {};
-  } catch {
-    return {};
-  }
 }

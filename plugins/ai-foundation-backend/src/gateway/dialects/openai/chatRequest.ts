@@ -1,8 +1,18 @@
-import { GatewayError } from '../../GatewayError';
+import { isObject, JsonObject, listOf } from '../json';
 import { ModelRequest } from '../Dialect';
+import {
+  fieldsOf,
+  flag,
+  invalid,
+  unpricedServiceTier,
+  wholeNumber,
+} from '../requestFields';
 
 /** Parts of a message whose bytes in the body bound their tokens. */
-const TEXT_PARTS = new Set(['text', 'refusal']);
+const TEXT_PARTS = new Set<unknown>(['text', 'refusal']);
+
+/** The classes of service that the catalog's price is for. */
+export const PRICED_SERVICE_TIERS = ['default', 'auto'];
 
 const MAX_CHOICES = 128;
 
@@ -16,95 +26,44 @@ export function readChatRequest(
   body: unknown,
   bodyBytes: number,
 ): ModelRequest {
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) {
-    throw invalid('The body must be a JSON object.');
-  }
-  const fields = body as Record<string, unknown>;
-  if (typeof fields.model !== 'string' || fields.model === '') {
-    throw invalid('Name a model: `model` must be a string.', 'model');
-  }
+  const fields = fieldsOf(body);
   if (!Array.isArray(fields.messages)) {
     throw invalid('`messages` must be a list.', 'messages');
   }
-  if (!isOptional(fields.stream, 'boolean')) {
-    throw invalid('`stream` must be true or false.', 'stream');
-  }
   return {
     model: fields.model,
-    stream: fields.stream === true,
+    stream: flag(fields, 'stream'),
     body: fields,
     bodyBytes,
     maxOutputTokens: outputBoundOf(fields),
     choices: wholeNumber(fields, 'n', MAX_CHOICES) ?? 1,
     unboundedInput: fields.messages.some(hasUnboundedPart),
+    extraInputTokens: 0,
     // A predicted answer that does not come true is billed as output.
     extraOutputTokens: fields.prediction ? bodyBytes : 0,
-    unpriced: unpricedPartOf(fields),
+    unpriced: fields.web_search_options
+      ? // A fee for each search comes on top.
+        'web search (`web_search_options`)'
+      : unpricedServiceTier(fields, PRICED_SERVICE_TIERS),
   };
 }
 
 function hasUnboundedPart(message: unknown): boolean {
-  if (message === null || typeof message !== 'object') {
+  if (!isObject(message)) {
     return false;
   }
-  const { content, audio } = message as { content?: unknown; audio?: unknown };
   return (
-    Boolean(audio) ||
-    (Array.isArray(content) &&
-      content.some(part => !TEXT_PARTS.has(part?.type)))
+    Boolean(message.audio) ||
+    listOf(message.content).some(
+      part => isObject(part) && !TEXT_PARTS.has(part.type),
+    )
   );
 }
 
-/** A fee for each search, and every class of service but the default, are priced apart. */
-function unpricedPartOf(fields: Record<string, unknown>): string | undefined {
-  if (fields.web_search_options) {
-    return 'web search (`web_search_options`)';
-  }
-  const tier = fields.service_tier ?? 'default';
-  return tier === 'auto' || tier === 'default'
-    ? undefined
-    : `the \`service_tier\` '${String(tier).slice(0, 100)}'`;
-}
-
 /** The higher one, where a request names its bound in both fields. */
-function outputBoundOf(fields: Record<string, unknown>): number | undefined {
+function outputBoundOf(fields: JsonObject): number | undefined {
   const bounds = ['max_completion_tokens', 'max_tokens'].flatMap(
     name => wholeNumber(fields, name) ?? [],
   );
   return bounds.length > 0 ? Math.max(...bounds) : undefined;
-}
-
-function wholeNumber(
-  fields: Record<string, unknown>,
-  name: string,
-  most = Number.MAX_SAFE_INTEGER,
-): number | undefined {
-  const value = fields[name];
-  if (value === undefined || value === null) {
-    return undefined;
-  }
-  if (
-    !Number.isSafeInteger(value) ||
-    (value as number) < 1 ||
-    (value as number) > most
-  ) {
-    throw invalid(
-      `\`${name}\` must be a whole number from 1 to ${most}.`,
-      name,
-    );
-  }
-  return value as number;
-}
-
-function isOptional(value: unknown, type: string): boolean {
-  return value === undefined || value === null || typeof value === type;
-}
-
-function invalid(message: string, param?: string): GatewayError {
-  return new GatewayError({
-    status: 400,
-    code: 'invalid_request',
-    message,
-    param,
-  });
 }

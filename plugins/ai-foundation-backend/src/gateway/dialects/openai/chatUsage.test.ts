@@ -1,40 +1,17 @@
 import fc from 'fast-check';
 import {
-  AiModelPrice,
   priceUsage,
   TokenUsage,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { SseSplitter } from '../../upstream/SseSplitter';
 import { UsageReport } from '../Dialect';
-import vectors from '../usageVectors.json';
+import {
+  passInPieces,
+  priceOf,
+  vectorsOf,
+} from '../__testUtils__/usageVectors';
 import { chatCompletions } from './chatCompletions';
 
-/** Vectors whose body is one of Chat Completions. */
-const chatVectors = vectors.filter(
-  ({ body }) =>
-    !Array.isArray(body) &&
-    'usage' in body! &&
-    'completion_tokens' in body.usage!,
-);
-
-function priceOf(
-  prices: Record<string, string | number | undefined>,
-): AiModelPrice {
-  const rate = (name: string) => prices[name] as string | undefined;
-  return {
-    effectiveFrom: '2026-01-01',
-    currency: 'USD',
-    unit: 'per-million-tokens',
-    source: 'test vector',
-    input: rate('in')!,
-    output: rate('out')!,
-    cachedInput: rate('cr'),
-    cacheWrite: rate('cw'),
-    cacheWrite1h: rate('cw1h'),
-    inputAudio: rate('ina'),
-    outputAudio: rate('outa'),
-  };
-}
+const chatVectors = vectorsOf(['O1', 'O2', 'O3', 'O4', 'X1', 'T1']);
 
 const request = chatCompletions.read(
   { model: 'm', messages: [], stream: true },
@@ -61,55 +38,34 @@ function chunk(fields: object): string {
 }
 
 function readStreamed(usage: unknown, cuts: number[]) {
-  const bytes = Buffer.from(
-    [
-      chunk({
-        choices: [{ index: 0, delta: { role: 'assistant', content: '' } }],
-        usage: null,
-      }),
-      chunk({
-        choices: [{ index: 0, delta: { content: 'Grüße, 世界' } }],
-        usage: null,
-      }),
-      chunk({
-        choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
-        usage: null,
-      }),
-      chunk({ choices: [], usage }),
-      'data: [DONE]\n\n',
-    ].join(''),
-  );
+  const stream = [
+    chunk({
+      choices: [{ index: 0, delta: { role: 'assistant', content: '' } }],
+      usage: null,
+    }),
+    chunk({
+      choices: [{ index: 0, delta: { content: 'Grüße, 世界' } }],
+      usage: null,
+    }),
+    chunk({
+      choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
+      usage: null,
+    }),
+    chunk({ choices: [], usage }),
+    'data: [DONE]\n\n',
+  ].join('');
   const reader = chatCompletions.readStream(request);
-  const splitter = new SseSplitter();
-  const bounds = [0, ...cuts.map(cut => cut % bytes.length), bytes.length].sort(
-    (a, b) => a - b,
-  );
-  const passed = bounds
-    .slice(1)
-    .flatMap((end, index) => splitter.push(bytes.subarray(bounds[index], end)))
-    .map(event => reader.pass(event)?.toString() ?? '')
-    .join('');
+  const passed = passInPieces(reader, stream, cuts);
   return { reader, passed };
 }
 
 describe('usage of chat completions', () => {
-  it('has vectors to be held against', () => {
-    expect(chatVectors.map(({ id }) => id)).toEqual([
-      'O1',
-      'O2',
-      'O3',
-      'O4',
-      'X1',
-      'T1',
-    ]);
-  });
-
   describe.each(chatVectors)('$id: $dialect', vector => {
     const { usage } = vector.body as { usage: unknown };
     const expected = expect.objectContaining(
       vector.norm as Partial<TokenUsage>,
     );
-    const price = priceOf({ ...vector.prices });
+    const price = priceOf(vector);
 
     it('gives its tokens and cost from a plain answer', () => {
       const report = readPlain(usage);

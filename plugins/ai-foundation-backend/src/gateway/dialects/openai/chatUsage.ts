@@ -2,6 +2,7 @@ import {
   NO_USAGE,
   TokenUsage,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { countOf, isCount, isObject, objectOf } from '../json';
 
 /**
  * Normalises `usage` of Chat Completions.
@@ -32,20 +33,4 @@ export function readChatUsage(raw: unknown): TokenUsage | undefined {
     reasoning,
     outputAudio: countOf(completionDetails.audio_tokens),
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return isObject(value) ? value : {};
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function countOf(value: unknown): number {
-  return isCount(value) ? value : 0;
 }

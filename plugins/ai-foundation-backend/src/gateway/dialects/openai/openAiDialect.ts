@@ -1,9 +1,14 @@
 import { GatewayError } from '../../GatewayError';
-import { Dialect } from '../Dialect';
+import { Dialect, ListedModel } from '../Dialect';
+import { chatCompletions } from './chatCompletions';
+import { embeddings } from './embeddings';
+import { responses } from './responses';
 
 /** OpenAI's API, and that of the many servers compatible with it. */
 export const openAiDialect: Dialect = {
   id: 'openai',
+  prefix: '/openai',
+  operations: [chatCompletions, responses, embeddings],
   authenticate: provider => ({ authorization: `Bearer ${provider.apiKey}` }),
   requestHeaders: [
     'accept',
@@ -26,10 +31,22 @@ export const openAiDialect: Dialect = {
     'x-request-id',
     'x-should-retry',
   ],
+  defaultHeaders: {},
   requestIdHeader: 'x-request-id',
+  modelList: models => ({ object: 'list', data: models.map(toModel) }),
+  modelBody: toModel,
   errorBody: toEnvelope,
   errorEvent: error => `data: ${JSON.stringify(toEnvelope(error))}\n\n`,
 };
+
+function toModel(model: ListedModel) {
+  return {
+    id: model.providerModel,
+    object: 'model',
+    created: 0,
+    owned_by: model.provider,
+  };
+}
 
 function toEnvelope(error: GatewayError) {
   return {

@@ -1,0 +1,55 @@
+import { GatewayError } from '../../GatewayError';
+import { Operation, StreamReader } from '../Dialect';
+import { parseObject, textOf } from '../json';
+import { fieldsOf, invalid, unpricedServiceTier } from '../requestFields';
+import { PRICED_SERVICE_TIERS } from './chatRequest';
+import { readChatUsage } from './chatUsage';
+
+/** `POST /v1/embeddings`. */
+export const embeddings: Operation = {
+  name: 'embeddings',
+  path: '/v1/embeddings',
+  modelType: 'embedding',
+  billable: true,
+  upstreamPath: '/embeddings',
+  read: (body, bodyBytes) => {
+    const fields = fieldsOf(body);
+    if (typeof fields.input !== 'string' && !Array.isArray(fields.input)) {
+      throw invalid('`input` must be a text or a list.', 'input');
+    }
+    return {
+      model: fields.model,
+      stream: false,
+      body: fields,
+      bodyBytes,
+      maxOutputTokens: 0,
+      choices: 1,
+      unboundedInput: false,
+      extraInputTokens: 0,
+      extraOutputTokens: 0,
+      unpriced: unpricedServiceTier(fields, PRICED_SERVICE_TIERS),
+    };
+  },
+  upstreamBody: (request, model) => ({
+    ...request.body,
+    model: model.providerModel,
+  }),
+  readStream: neverStreams,
+  readAnswer: body => {
+    const answer = parseObject(body.toString('utf8'));
+    return {
+      usage: readChatUsage(answer.usage),
+      rawUsage: answer.usage,
+      responseModel: textOf(answer.model),
+      outputBytes: 0,
+    };
+  },
+};
+
+function neverStreams(): StreamReader {
+  throw new GatewayError({
+    status: 500,
+    code: 'internal_error',
+    message: 'Embeddings are never streamed.',
+  });
+}

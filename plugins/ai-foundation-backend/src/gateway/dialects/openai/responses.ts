@@ -1,0 +1,32 @@
+import { Operation } from '../Dialect';
+import { parseObject, textOf } from '../json';
+import { readResponsesRequest } from './responsesRequest';
+import { ResponsesStreamReader } from './ResponsesStreamReader';
+import { readResponsesUsage } from './responsesUsage';
+
+/** `POST /v1/responses`, plain and streamed. */
+export const responses: Operation = {
+  name: 'responses',
+  path: '/v1/responses',
+  modelType: 'chat',
+  billable: true,
+  upstreamPath: '/responses',
+  read: readResponsesRequest,
+  upstreamBody: (request, model) => ({
+    ...request.body,
+    model: model.providerModel,
+    ...(request.maxOutputTokens === undefined && {
+      max_output_tokens: model.maxOutputTokens,
+    }),
+  }),
+  readStream: () => new ResponsesStreamReader(),
+  readAnswer: body => {
+    const answer = parseObject(body.toString('utf8'));
+    return {
+      usage: readResponsesUsage(answer.usage),
+      rawUsage: answer.usage,
+      responseModel: textOf(answer.model),
+      outputBytes: Buffer.byteLength(JSON.stringify(answer.output ?? '')),
+    };
+  },
+};

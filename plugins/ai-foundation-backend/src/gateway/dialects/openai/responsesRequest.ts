@@ -1,0 +1,90 @@
+import { isObject, JsonObject, listOf } from '../json';
+import { ModelRequest } from '../Dialect';
+import {
+  fieldsOf,
+  flag,
+  invalid,
+  unpricedServiceTier,
+  wholeNumber,
+} from '../requestFields';
+import { PRICED_SERVICE_TIERS } from './chatRequest';
+
+/** Items of the input whose bytes in the body bound their tokens. */
+const TEXT_ITEMS = new Set<unknown>([
+  undefined,
+  'message',
+  'reasoning',
+  'function_call',
+  'function_call_output',
+  'custom_tool_call',
+  'custom_tool_call_output',
+]);
+const TEXT_PARTS = new Set<unknown>(['input_text', 'output_text', 'refusal']);
+
+/** Tools that the client runs itself; the others run at the provider, for a fee. */
+const OWN_TOOLS = new Set<unknown>(['function', 'custom']);
+
+/**
+ * Reads the body of a response: all that admission needs, and nothing that is
+ * the provider's to judge.
+ *
+ * @throws GatewayError where a field that bounds the request's cost is not
+ *   valid, and where the work would go on after the answer.
+ */
+export function readResponsesRequest(
+  body: unknown,
+  bodyBytes: number,
+): ModelRequest {
+  const fields = fieldsOf(body);
+  if (flag(fields, 'background')) {
+    throw invalid(
+      '`background` is not served: its work goes on after the answer, where the gateway cannot follow its cost. Leave it out.',
+      'background',
+    );
+  }
+  return {
+    model: fields.model,
+    stream: flag(fields, 'stream'),
+    body: fields,
+    bodyBytes,
+    maxOutputTokens: wholeNumber(fields, 'max_output_tokens'),
+    choices: 1,
+    unboundedInput:
+      bringsMore(fields) || listOf(fields.input).some(isUnbounded),
+    extraInputTokens: 0,
+    extraOutputTokens: 0,
+    unpriced: unpricedPartOf(fields),
+  };
+}
+
+/** What the provider keeps is read again as input. */
+function bringsMore(fields: JsonObject): boolean {
+  return ['previous_response_id', 'conversation', 'prompt'].some(
+    name => fields[name] !== undefined && fields[name] !== null,
+  );
+}
+
+function isUnbounded(item: unknown): boolean {
+  if (!isObject(item)) {
+    return false;
+  }
+  return (
+    !TEXT_ITEMS.has(item.type) ||
+    [...listOf(item.content), ...listOf(item.output)].some(
+      part => isObject(part) && !TEXT_PARTS.has(part.type),
+    )
+  );
+}
+
+function unpricedPartOf(fields: JsonObject): string | undefined {
+  const paid = listOf(fields.tools).find(
+    tool => isObject(tool) && !OWN_TOOLS.has(tool.type),
+  ) as JsonObject | undefined;
+  if (paid) {
+    return `the tool '${String(paid.type).slice(0, 100)}'`;
+  }
+  // A stored prompt may bring such tools too.
+  return fields.prompt
+    ? 'stored prompts (`prompt`)'
+    : unpricedServiceTier(fields, PRICED_SERVICE_TIERS);
+}
