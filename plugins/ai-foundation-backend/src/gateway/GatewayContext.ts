@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
 import { Clock } from '../kernel/Clock';
+import { SecretUse } from './keys/SecretUse';
 import { Ledger } from './ledger/types';
 import { PolicySnapshot } from './policy/PolicySnapshot';
 import { InFlight } from './upstream/InFlight';
@@ -16,6 +17,7 @@ export interface GatewayContext {
    */
   policy(keyId: string): Promise<PolicySnapshot>;
   ledger: Ledger;
+  secretUse: Pick<SecretUse, 'note'>;
   pools: ProviderPools;
   inFlight: InFlight;
   clock: Clock;

@@ -2,10 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { GatewayError } from './GatewayError';
 import { KeyParts, parseKeySecret } from './keys/keyFormat';
-import { PolicyKey, PolicySnapshot } from './policy/PolicySnapshot';
+import { PolicySnapshot, PresentedKey } from './policy/PolicySnapshot';
 
 /** Headers that clients put a key into, besides `authorization`, by dialect and SDK. */
 const KEY_HEADERS = ['x-api-key', 'api-key', 'x-goog-api-key'];
+
+/** Of no secret. */
+const NO_HASH = '0'.repeat(64);
 
 const KEY_PARAMETERS = new Set([
   'key',
@@ -42,22 +45,28 @@ export function presentedKey(message: IncomingMessage): KeyParts {
 }
 
 /**
- * The issued key that was presented, whatever its state.
+ * The issued key that was presented, whatever its state, and by which secret.
  *
  * @throws GatewayError 401 where none such was issued here.
  */
 export function identify(
   presented: KeyParts,
   policy: PolicySnapshot,
-): PolicyKey {
+): PresentedKey {
   const key = policy.keys.get(presented.id);
   // The hash is taken for unknown ids too, so that time does not tell which ids exist.
   const hash = createHash('sha256').update(presented.secret).digest();
-  const expected = Buffer.from(key?.secretSha256 ?? '0'.repeat(64), 'hex');
-  if (!timingSafeEqual(hash, expected) || !key) {
+  // Both comparisons are always made, so that time does not tell of a rotation.
+  const isCurrent = isHash(hash, key?.secretSha256);
+  const isPrevious = isHash(hash, key?.previous?.secretSha256);
+  if (!key || !(isCurrent || isPrevious)) {
     throw unknownKey();
   }
-  return key;
+  return { ...key, presentedSecret: isCurrent ? 'current' : 'previous' };
+}
+
+function isHash(hash: Buffer, expected = NO_HASH): boolean {
+  return timingSafeEqual(hash, Buffer.from(expected, 'hex'));
 }
 
 function keyHeader(headers: IncomingHttpHeaders): string | undefined {

@@ -7,6 +7,17 @@ import {
   RouteDefinition,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { AiFoundationApi } from '../api/aiFoundationApiRef';
+import {
+  exampleModelHistory,
+  examplePrices,
+  exampleProviders,
+  exampleSuggestion,
+} from './exampleModelHistory';
+import {
+  exampleEntries,
+  exampleJobs,
+  exampleVerification,
+} from './exampleAudit';
 import { exampleModels, exampleTiers } from './exampleModels';
 import { examplePolicy } from './examplePolicy';
 import { exampleRequests, exampleStory } from './exampleRequests';
@@ -60,6 +71,15 @@ export class ExampleApi implements AiFoundationApi {
   constructor() {
     this.on(api.getProfile, () => this.profile);
     this.on(api.getInbox, () => ({ items: [] }));
+    this.on(api.listAuditEntries, () => ({ items: exampleEntries }));
+    this.on(
+      api.getAuditEntry,
+      ({ params }) =>
+        exampleEntries.find(({ seq }) => seq === Number(params?.seq)) ??
+        exampleEntries[0],
+    );
+    this.on(api.verifyAudit, () => exampleVerification);
+    this.on(api.listJobs, () => ({ items: exampleJobs }));
     this.on(api.getCurrentAup, () => this.#currentAup());
     this.on(api.getAupVersion, ({ params }) => ({
       ...examplePolicy,
@@ -74,6 +94,10 @@ export class ExampleApi implements AiFoundationApi {
     this.on(api.acknowledgeAup, () => this.#acknowledge());
     this.on(api.getTeamAcknowledgements, () => exampleAcknowledgements);
     this.on(api.listModels, () => ({ items: exampleModels }));
+    this.on(api.listModelDecisions, () => exampleModelHistory);
+    this.on(api.listModelPrices, () => ({ items: examplePrices }));
+    this.on(api.listProviders, () => ({ items: exampleProviders }));
+    this.on(api.suggestModelPrice, () => exampleSuggestion);
     this.on(api.listTiers, () => ({ items: exampleTiers }));
     this.on(api.listCeilings, () => ({ items: [exampleCeiling] }));
     this.on(api.listKeys, () => ({ items: this.keys }));

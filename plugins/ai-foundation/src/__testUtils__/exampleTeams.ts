@@ -44,6 +44,9 @@ export const exampleProfile: Profile = {
 /** A key that works, unless told otherwise. */
 export function exampleKey(key: Partial<Key> & Pick<Key, 'id'>): Key {
   return {
+    kind: 'standard',
+    issuance: 'automatic',
+    requestedAt: inDays(-30),
     ownerRef: APPLICATION,
     teamRef: TEAM,
     applicationRef: APPLICATION,

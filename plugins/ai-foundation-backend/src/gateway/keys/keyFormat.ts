@@ -25,9 +25,14 @@ export interface KeyParts {
   secret: string;
 }
 
-/** A new key: its parts, and the whole as its holder gets it. */
-export function createKeySecret(): KeyParts & { whole: string } {
-  const id = base62(randomBytes(16)).padStart(ID_LENGTH, '0').slice(-ID_LENGTH);
+/**
+ * A new secret of a key: its parts, and the whole as its holder gets it.
+ *
+ * @param id - of the key that gets it; a new one where there is none.
+ */
+export function createKeySecret(
+  id: string = createKeyId(),
+): KeyParts & { whole: string } {
   const secret = base62(randomBytes(32)).padStart(SECRET_LENGTH, '0');
   const body = `${PREFIX}_${id}_${secret}`;
   return { id, secret, whole: body + checksumOf(body) };
@@ -48,6 +53,10 @@ export function parseKeySecret(text: string): KeyParts | undefined {
 /** What is stored of a secret, hex. */
 export function sha256OfSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
+}
+
+function createKeyId(): string {
+  return base62(randomBytes(16)).padStart(ID_LENGTH, '0').slice(-ID_LENGTH);
 }
 
 function checksumOf(body: string): string {

@@ -1,6 +1,6 @@
 import {
   api,
-  Key,
+  KeyRequest,
   keyIssuePermission,
   keyManageOwnPermission,
   keyReadAllPermission,
@@ -10,14 +10,39 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { authorize, isAllowed } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
-import { implementChange, implementRoute } from '../../kernel/implementRoute';
-import { instant, optionalInstant } from '../../kernel/instant';
+import {
+  implementChange,
+  implementRoute,
+  UserCredentials,
+} from '../../kernel/implementRoute';
+import { wayOf } from './checkKeyRequest';
+import { keyAnswer } from './keyAnswer';
+import { KeyLifecycle, Reach } from './KeyLifecycle';
+import { KeyRequestService } from './KeyRequestService';
 import { KeyService } from './KeyService';
 import { IssuedKey } from './types';
 
-export function keyRouter(kernel: Kernel, service: KeyService): Router {
+/** Listing, checking and issuing keys, and what happens to them after that. */
+export function keyRouter(
+  kernel: Kernel,
+  service: KeyService,
+  lifecycle: KeyLifecycle,
+  requests: KeyRequestService,
+): Router {
   const { auditor, clock, httpAuth, permissions, teamAccess } = kernel;
   const router = PromiseRouter();
+  const change = (id: string) => ({ httpAuth, auditor, id });
+
+  const answerOf = async (key: IssuedKey) =>
+    keyAnswer(key, await service.footing(), clock());
+
+  const reachOf = async (credentials: UserCredentials): Promise<Reach> => {
+    if (await isAllowed(permissions, keyRevokeAllPermission, credentials)) {
+      return 'all';
+    }
+    await authorize(permissions, keyManageOwnPermission, credentials);
+    return 'own';
+  };
 
   implementRoute(
     router,
@@ -31,8 +56,11 @@ export function keyRouter(kernel: Kernel, service: KeyService): Router {
       const owners = [query.owner ?? []]
         .flat()
         .map(ref => ref.toLocaleLowerCase('en-US'));
-      const keys = await service.list(visible, owners);
-      return { items: keys.map(key => toKey(key, clock())) };
+      const [keys, footing] = await Promise.all([
+        service.list(visible, owners),
+        service.footing(),
+      ]);
+      return { items: keys.map(key => keyAnswer(key, footing, clock())) };
     },
   );
 
@@ -41,14 +69,21 @@ export function keyRouter(kernel: Kernel, service: KeyService): Router {
     api.checkKeyRequest,
     httpAuth,
     async ({ body, credentials }) => {
-      await authorize(permissions, keyIssuePermission, credentials);
+      await authorizeRequest(kernel, body, credentials);
       const caller = await teamAccess.caller(credentials);
       const verdicts = await service.check(caller, body);
+      const way = wayOf(verdicts);
       return {
-        issuable: verdicts.every(({ passed }) => passed),
-        checks: verdicts.map(({ control, passed, reason }) => ({
+        issuable: way === 'at-once',
+        way,
+        approvers:
+          way === 'needs-approval'
+            ? await requests.approversFor(caller.userRef)
+            : [],
+        checks: verdicts.map(({ control, outcome, reason }) => ({
           control,
-          passed,
+          passed: outcome === 'passed' || outcome === 'approval',
+          needsApproval: outcome === 'approval',
           reason,
         })),
       };
@@ -58,60 +93,88 @@ export function keyRouter(kernel: Kernel, service: KeyService): Router {
   implementChange(
     router,
     api.issueKey,
-    { httpAuth, auditor, id: 'key-issue' },
+    change('key-issue'),
     async ({ body, credentials }) => {
-      await authorize(permissions, keyIssuePermission, credentials);
+      await authorizeRequest(kernel, body, credentials);
       const caller = await teamAccess.caller(credentials);
       const { key, secret } = await service.issue(caller, body);
-      return { key: toKey(key, clock()), secret };
+      return { key: await answerOf(key), secret };
     },
   );
 
   implementChange(
     router,
     api.revokeKey,
-    { httpAuth, auditor, id: 'key-revoke' },
+    change('key-revoke'),
     async ({ credentials, params }) => {
-      const all = await isAllowed(
-        permissions,
-        keyRevokeAllPermission,
-        credentials,
-      );
-      if (!all) {
-        await authorize(permissions, keyManageOwnPermission, credentials);
-      }
+      const reach = await reachOf(credentials);
       const caller = await teamAccess.caller(credentials);
-      const key = await service.revoke(caller, params.id, all ? 'all' : 'own');
-      return toKey(key, clock());
+      return answerOf(await lifecycle.revoke(caller, params.id, reach));
+    },
+  );
+
+  implementChange(
+    router,
+    api.rotateKey,
+    change('key-rotate'),
+    async ({ body, credentials, params }) => {
+      // Who may end every key may still not have the secret of one.
+      await authorize(permissions, keyManageOwnPermission, credentials);
+      const caller = await teamAccess.caller(credentials);
+      const { key, secret } = await lifecycle.rotate(
+        caller,
+        params.id,
+        body.overlapHours,
+      );
+      return { key: await answerOf(key), secret };
+    },
+  );
+
+  implementChange(
+    router,
+    api.endKeyOverlap,
+    change('key-overlap-end'),
+    async ({ credentials, params }) => {
+      const reach = await reachOf(credentials);
+      const caller = await teamAccess.caller(credentials);
+      return answerOf(await lifecycle.endOverlap(caller, params.id, reach));
+    },
+  );
+
+  implementChange(
+    router,
+    api.suspendKey,
+    change('key-suspend'),
+    async ({ body, credentials, params }) => {
+      await authorize(permissions, keyRevokeAllPermission, credentials);
+      const caller = await teamAccess.caller(credentials);
+      return answerOf(await lifecycle.suspend(caller, params.id, body.reason));
+    },
+  );
+
+  implementChange(
+    router,
+    api.resumeKey,
+    change('key-resume'),
+    async ({ body, credentials, params }) => {
+      await authorize(permissions, keyRevokeAllPermission, credentials);
+      const caller = await teamAccess.caller(credentials);
+      return answerOf(await lifecycle.resume(caller, params.id, body.reason));
     },
   );
 
   return router;
 }
 
-function toKey(key: IssuedKey, nowMs: number): Key {
-  return {
-    id: key.id,
-    ownerRef: key.ownerRef,
-    teamRef: key.teamRef,
-    applicationRef: key.applicationRef,
-    purpose: key.purpose,
-    models: [...key.modelRefs],
-    tier: key.tier,
-    state: stateOf(key, nowMs),
-    createdBy: key.createdBy,
-    createdAt: instant(key.createdAtMs),
-    expiresAt: instant(key.expiresAtMs),
-    revokedAt: optionalInstant(key.revokedAtMs),
-    revokedBy: key.revokedBy,
-    lastUsedAt: optionalInstant(key.lastUsedAtMs),
-    aupVersion: key.aupVersion,
-  };
-}
-
-function stateOf(key: IssuedKey, nowMs: number): Key['state'] {
-  if (key.revokedAtMs !== undefined) {
-    return 'revoked';
-  }
-  return key.expiresAtMs <= nowMs ? 'expired' : 'active';
+/** Keys for probes are for those who answer for every key. */
+export async function authorizeRequest(
+  { permissions }: Kernel,
+  { kind }: KeyRequest,
+  credentials: UserCredentials,
+): Promise<void> {
+  await authorize(
+    permissions,
+    kind === 'validation' ? keyRevokeAllPermission : keyIssuePermission,
+    credentials,
+  );
 }

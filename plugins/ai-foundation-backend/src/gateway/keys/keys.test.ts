@@ -164,7 +164,7 @@ describe.each(databases.eachSupportedId())('keys (%s)', databaseId => {
         'no component that a team owns',
       ],
       ['an unknown purpose', { purpose: 'fun' }, 400, 'It permits: coding'],
-      ['a purpose of agents', { purpose: 'agent' }, 400, 'Stage 1'],
+      ['a purpose of agents', { purpose: 'agent' }, 403, 'Stage 1'],
       ['an unknown tier', { tier: 'secret' }, 400, 'There are: public'],
       ['an unknown model', { models: ['none'] }, 400, "no model 'none'"],
       ['an unapproved model', { models: [SWIFT, DEEP] }, 400, 'The deep'],
@@ -174,7 +174,8 @@ describe.each(databases.eachSupportedId())('keys (%s)', databaseId => {
         400,
         'approved up to internal',
       ],
-      ['91 days', { expiresInDays: 91 }, 400, 'at most 90 days'],
+      ['366 days', { expiresInDays: 366 }, 400, 'at most 365 days'],
+      ['91 days at once', { expiresInDays: 91 }, 403, 'An approver has'],
       ['no day', { expiresInDays: 0 }, 400, 'expiresInDays'],
       ['no model', { models: [] }, 400, 'models'],
       ['no purpose', { purpose: undefined }, 400, 'purpose'],
@@ -193,11 +194,12 @@ describe.each(databases.eachSupportedId())('keys (%s)', databaseId => {
       const external = await issue(ADA, { tier: 'restricted', models: [DEEP] });
       expect(external.status).toBe(400);
       expect(external.body.error.message).toContain('external provider');
-      const { key } = await issued(ADA, {
+      const inhouse = await bench.call(ADA, 'post', '/keys/check', {
+        ...wanted,
         tier: 'restricted',
         models: [LOCAL],
       });
-      expect(key.models).toEqual([LOCAL]);
+      expect(inhouse.body.way).toBe('needs-approval');
     });
 
     it('refuses a model that was edited after its approval', async () => {
@@ -268,11 +270,16 @@ describe.each(databases.eachSupportedId())('keys (%s)', databaseId => {
       expect(issuable).toBe(false);
       expect(checks.map(({ control, passed }) => [control, passed])).toEqual([
         ['aup', false],
+        ['eligibility', true],
         ['owner', false],
         ['application', true],
+        ['agent', true],
+        ['kind', true],
         ['purpose', false],
         ['tier', false],
+        ['data-sources', true],
         ['models', false],
+        ['ceiling', true],
         ['expiry', true],
       ]);
       for (const { reason } of checks) {

@@ -15,6 +15,9 @@ import { ControlPlaneBench } from '../../__testUtils__/ControlPlaneBench';
 import { ADA } from '../../__testUtils__/exampleCompany';
 import { auditWalk } from './__testUtils__/auditWalk';
 import { inventoryWalk } from './__testUtils__/inventoryWalk';
+import { circulationWalk } from './__testUtils__/circulationWalk';
+import { ceilingsWalk } from './__testUtils__/ceilingsWalk';
+import { keyRequestWalk } from './__testUtils__/keyRequestWalk';
 import { mainJobWalk } from './__testUtils__/mainJobWalk';
 import { seatWalk } from './__testUtils__/seatWalk';
 import { modelsWalk } from './__testUtils__/modelsWalk';
@@ -32,11 +35,14 @@ interface Document {
 /** Between them they ask every operation, in this order. */
 const walks = [
   mainJobWalk,
+  keyRequestWalk,
+  circulationWalk,
   policyWalk,
   modelsWalk,
   auditWalk,
   seatWalk,
   inventoryWalk,
+  ceilingsWalk,
 ];
 
 /** What Express keeps of a mounted route or router. */

@@ -1,13 +1,43 @@
 import { z } from 'zod';
-import { instant } from './primitives';
+import { instant, picoUsd } from './primitives';
 
 /** @public */
-export const keyStateSchema = z.enum(['active', 'expired', 'revoked']);
+export const keyStateSchema = z.enum([
+  'active',
+  'suspended',
+  'expired',
+  'revoked',
+]);
+
+/**
+ * What a key is for: work, trying something out (short and cheap), or probes of
+ * those who run the gateway.
+ *
+ * @public
+ */
+export const keyKindSchema = z.enum(['standard', 'experiment', 'validation']);
+/** @public */
+export type KeyKind = z.infer<typeof keyKindSchema>;
+
+/** Two secrets are valid until the overlap ends. @public */
+export const keyRotationSchema = z.object({
+  rotatedAt: instant,
+  rotatedBy: z.string(),
+  /** Until when the earlier secret works. */
+  previousValidUntil: instant,
+  /** Newest use of the new secret, to within seconds. */
+  currentLastUsedAt: instant.optional(),
+  /** Newest use of the earlier secret, to within seconds. */
+  previousLastUsedAt: instant.optional(),
+});
+/** @public */
+export type KeyRotation = z.infer<typeof keyRotationSchema>;
 
 /** @public */
 export const keySchema = z.object({
   /** The public id; logs and pages show it. */
   id: z.string(),
+  kind: keyKindSchema,
   /** The team or the application that the key belongs to. */
   ownerRef: z.string(),
   teamRef: z.string(),
@@ -17,6 +47,10 @@ export const keySchema = z.object({
   models: z.array(z.string()),
   tier: z.string(),
   state: keyStateSchema,
+  /** Where it is suspended, why, in words. */
+  suspendedBecause: z.string().optional(),
+  /** Whether somebody suspended it, who may resume it. */
+  suspendedBy: z.string().optional(),
   createdBy: z.string(),
   createdAt: instant,
   expiresAt: instant,
@@ -24,6 +58,15 @@ export const keySchema = z.object({
   revokedBy: z.string().optional(),
   lastUsedAt: instant.optional(),
   aupVersion: z.string(),
+  /** Who let it be issued: policy by itself, or a person. */
+  issuance: z.enum(['automatic', 'approved']),
+  approvedBy: z.string().optional(),
+  /** When it was asked for; that of the issue where policy issued it at once. */
+  requestedAt: instant,
+  /** Of the key itself, a month, as it was issued. */
+  ceilingPicoUsd: picoUsd.optional(),
+  /** Of the newest rotation, while its overlap runs. */
+  rotation: keyRotationSchema.optional(),
 });
 /** @public */
 export type Key = z.infer<typeof keySchema>;
@@ -34,33 +77,52 @@ export const keyRequestSchema = z.object({
   owner: z.string().trim().min(1).max(300),
   /** Entity ref of the team's application that the key is for, if one. */
   application: z.string().trim().min(1).max(300).optional(),
+  /** `workload` and `agent` are refused in Stage 1, and become a finding. */
+  kind: z.enum([...keyKindSchema.options, 'workload', 'agent']).optional(),
   /** Id of a purpose of the current acceptable use policy. */
   purpose: z.string().trim().min(1).max(60),
   /** Refs or names of models. */
   models: z.array(z.string().trim().min(1).max(300)).min(1).max(100),
   /** Name of a data tier. */
   tier: z.string().trim().min(1).max(100),
-  expiresInDays: z.number().int().min(1).max(3650).default(90),
+  /** 90 for a standard key; the most that its kind may have for the others. */
+  expiresInDays: z.number().int().min(1).max(3650).optional(),
+  /** Decimal string of dollars that the key itself may cost a month. */
+  ceilingUsd: z.string().trim().min(1).max(30).optional(),
+  /** What the requester declares: whether the software acts without a person. */
+  actsAlone: z.boolean().optional(),
 });
 /** @public */
 export type KeyRequest = z.input<typeof keyRequestSchema>;
 
 /** @public */
 export const keyCheckSchema = z.object({
-  /** Whether the key would be issued. */
+  /** Whether the key would be issued at once. */
   issuable: z.boolean(),
+  /** What would become of the request. */
+  way: z.enum(['at-once', 'needs-approval', 'refused']),
+  /** Who may approve it, where it needs that. */
+  approvers: z.array(z.object({ ref: z.string(), name: z.string() })),
   checks: z.array(
     z.object({
       control: z.enum([
         'aup',
+        'eligibility',
         'owner',
         'application',
+        'agent',
+        'kind',
         'purpose',
         'tier',
+        'data-sources',
         'models',
+        'ceiling',
         'expiry',
       ]),
+      /** Whether the key may be had, at once or with an approval. */
       passed: z.boolean(),
+      /** Whether it goes beyond what policy issues by itself. */
+      needsApproval: z.boolean(),
       /** Why, and where it failed, the way forward. */
       reason: z.string(),
     }),

@@ -36,37 +36,57 @@ export function KeyVerdict(props: {
   );
 }
 
+const TONES = {
+  'at-once': 'positive',
+  'needs-approval': 'warning',
+  refused: 'negative',
+} as const;
+
 function Verdicts(props: { check: KeyCheck; isStale: boolean }) {
   const { t } = useMessages();
-  const { issuable, checks } = props.check;
+  const { way, approvers, checks } = props.check;
+  const names = approvers.map(({ name }) => name).join(', ');
   return (
     <div className={props.isStale ? styles.stale : undefined}>
       <div className={styles.summary}>
-        <Status tone={issuable ? 'positive' : 'negative'}>
+        <Status tone={TONES[way]}>
           <Text as="span" weight="bold">
-            {issuable
-              ? t('keys.form.check.allowed')
-              : t('keys.form.check.refused')}
+            {t(`keys.form.check.${way}`)}
           </Text>
+          {way === 'needs-approval' && (
+            <Text as="div" variant="body-medium">
+              {names
+                ? t('keys.form.check.approvers', { names })
+                : t('keys.form.check.noApprovers')}
+            </Text>
+          )}
         </Status>
       </div>
       <ul className={styles.checks}>
-        {checks.map(({ control, passed, reason }) => (
-          <li key={control}>
-            <Status tone={passed ? 'positive' : 'negative'}>
-              <Text as="span" variant="body-medium">
-                {t(`keys.form.check.${control}`)}:{' '}
-                {passed
-                  ? t('keys.form.check.passed')
-                  : t('keys.form.check.failed')}
-              </Text>
-              <Text as="div" variant="body-small" color="secondary">
-                {reason}
-              </Text>
-            </Status>
-          </li>
+        {checks.map(check => (
+          <Verdict key={check.control} {...check} />
         ))}
       </ul>
     </div>
+  );
+}
+
+function Verdict(props: KeyCheck['checks'][number]) {
+  const { t } = useMessages();
+  const { control, needsApproval, passed, reason } = props;
+  const outcome = needsApproval ? 'approval' : 'passed';
+  const tone = needsApproval ? 'warning' : 'positive';
+  return (
+    <li>
+      <Status tone={passed ? tone : 'negative'}>
+        <Text as="span" variant="body-medium">
+          {t(`keys.form.check.controls.${control}`)}:{' '}
+          {t(`keys.form.check.${passed ? outcome : 'failed'}`)}
+        </Text>
+        <Text as="div" variant="body-small" color="secondary">
+          {reason}
+        </Text>
+      </Status>
+    </li>
   );
 }

@@ -100,10 +100,13 @@ describe('NewKeyPage', () => {
   it('does not issue what policy refuses, and says why', async () => {
     const example = new ExampleApi().on(api.checkKeyRequest, () => ({
       issuable: false,
+      way: 'refused' as const,
+      approvers: [],
       checks: [
         {
           control: 'expiry' as const,
           passed: false,
+          needsApproval: false,
           reason: 'Keys work for 30 days at most; choose fewer days.',
         },
       ],
