@@ -11,6 +11,7 @@ import {
   ADA,
   APOLLO,
   DORA,
+  FAY,
   GIL,
   NEWT,
   ROCKETS,
@@ -18,7 +19,7 @@ import {
   TOM,
   TUNNELS,
 } from '../../__testUtils__/exampleCompany';
-import { windowBounds } from '../../kernel/windows';
+import { TimeWindow, windowBounds, windowKey } from '../../kernel/windows';
 
 jest.setTimeout(60_000);
 
@@ -115,7 +116,8 @@ describe.each(databases.eachSupportedId())('ceilings (%s)', databaseId => {
         amountPicoUsd: '500000000000001',
         window: 'month',
         timeZone: 'Europe/Berlin',
-        response: 'stop',
+        inForcePicoUsd: '500000000000001',
+        thresholds: [{ response: 'stop', percent: 100, recipients: [GIL] }],
         setBy: GIL,
         current: { window: month, committedPicoUsd: '0', heldPicoUsd: '0' },
       });
@@ -125,15 +127,18 @@ describe.each(databases.eachSupportedId())('ceilings (%s)', databaseId => {
       const first = await set(ORGANISATION, '500');
       const second = await set(ORGANISATION, '300');
       expect(second.body.id).toBe(first.body.id);
-      expect(await list()).toEqual([second.body]);
+      expect(await list()).toMatchObject([
+        { id: second.body.id, amountPicoUsd: '300000000000000' },
+      ]);
 
       const acts = await bench
         .knex('audit_entries')
         .where('action', 'ceiling.set')
         .orderBy('seq');
       expect(JSON.parse(acts[1].details)).toMatchObject({
-        before: '500000000000000',
-        amountPicoUsd: '300000000000000',
+        before: { amountPicoUsd: '500000000000000' },
+        after: { amountPicoUsd: '300000000000000' },
+        reason: 'The budget of this year.',
       });
     });
 
@@ -206,7 +211,7 @@ describe.each(databases.eachSupportedId())('ceilings (%s)', databaseId => {
       const key = await set({ kind: 'key', ref: 'tunnelskey' });
       const all = await set(ORGANISATION);
 
-      expect(team.body.current).toEqual({
+      expect(team.body.current).toMatchObject({
         window: month,
         committedPicoUsd: '9007199254741000',
         heldPicoUsd: '9007199254740995',
@@ -235,6 +240,172 @@ describe.each(databases.eachSupportedId())('ceilings (%s)', databaseId => {
         heldPicoUsd: '50',
       });
     });
+  });
+
+  describe('thresholds', () => {
+    const setWith = (thresholds: object[] | undefined, more = {}) =>
+      bench.call(GIL, 'put', '/ceilings', {
+        scope: ORGANISATION,
+        amountUsd: '100',
+        reason: 'The budget of this year.',
+        thresholds,
+        ...more,
+      });
+    const alert = (percent: number, ...recipients: string[]) => ({
+      response: 'alert',
+      percent,
+      recipients,
+    });
+    const stop = { response: 'stop', percent: 100, recipients: [] };
+
+    it('sorts them, and tells whoever set it of what refuses', async () => {
+      const { body } = await setWith([stop, alert(70, ROCKETS, 'Ada')]);
+      expect(body.thresholds).toEqual([
+        { response: 'alert', percent: 70, recipients: [ROCKETS, ADA] },
+        { response: 'stop', percent: 100, recipients: [GIL] },
+      ]);
+    });
+
+    it('stay as they are where a change says nothing of them', async () => {
+      await setWith([alert(70, ADA)]);
+      const { body } = await setWith(undefined);
+      expect(body.thresholds).toEqual([alert(70, ADA)]);
+    });
+
+    it.each([
+      ['a ceiling without a response', []],
+      ['an alert to nobody', [alert(70)]],
+      ['an alert to somebody who has left', [alert(70, 'user:default/none')]],
+      [
+        'an alert to a group without members',
+        [alert(70, 'group:default/none')],
+      ],
+      ['two at the same share', [alert(70, ADA), alert(70, TOM)]],
+      ['one above the stop', [{ ...stop, percent: 90 }, alert(95, ADA)]],
+      ['one above the amount', [alert(101, ADA)]],
+      [
+        'a throttle to no requests',
+        [
+          {
+            response: 'throttle',
+            percent: 80,
+            recipients: [ADA],
+            requestsPerMinute: 0,
+          },
+        ],
+      ],
+      [
+        'a mechanism that is no mechanism',
+        [{ response: 'we will look at it', percent: 90, recipients: [ADA] }],
+      ],
+    ])('refuses %s', async (_, thresholds) => {
+      expect((await setWith(thresholds)).status).toBe(400);
+      expect(await list()).toEqual([]);
+    });
+
+    it('refuses a time zone that nobody knows', async () => {
+      expect(
+        (await setWith(undefined, { timeZone: 'Mars/Olympus' })).status,
+      ).toBe(400);
+    });
+
+    it('warns where a recipient or the setter is nobody any more', async () => {
+      await setWith([alert(70, TOM), stop]);
+      for (const name of ['tom', 'gil']) {
+        const index = bench.entities.findIndex(
+          ({ metadata }) => metadata.name === name,
+        );
+        bench.entities.splice(index, 1);
+      }
+      await bench.eventually(
+        async () => (await list(FAY))[0].warnings.length === 2,
+      );
+      expect((await list(FAY))[0].warnings).toEqual([
+        'owner-left',
+        'recipient-unresolvable',
+      ]);
+    });
+  });
+
+  it('keeps a ceiling a window: a day, a week and a month at once', async () => {
+    await insertKey('rocketskey', ROCKETS);
+    await insertRequest({
+      state: 'settled',
+      hold: '50',
+      cost: '7',
+      atMs: Date.now(),
+    });
+    for (const window of ['day', 'week', 'month']) {
+      const { body } = await bench.call(GIL, 'put', '/ceilings', {
+        scope: ORGANISATION,
+        amountUsd: '100',
+        reason: 'The budget of this year.',
+        window,
+        timeZone: 'Asia/Kathmandu',
+      });
+      expect(body.current).toMatchObject({
+        committedPicoUsd: '7',
+        window: windowKey(Date.now(), window as TimeWindow, 'Asia/Kathmandu'),
+      });
+    }
+    expect((await list()).map(({ window }) => window)).toEqual([
+      'day',
+      'month',
+      'week',
+    ]);
+  });
+
+  it('warns of an amount far above what the window before cost', async () => {
+    await insertKey('rocketskey', ROCKETS);
+    await insertRequest({
+      state: 'settled',
+      hold: '50',
+      cost: '1000000000000',
+      atMs: startMs - 1,
+    });
+    expect((await set(ORGANISATION, '20')).body.warnings).toEqual([]);
+    const { body } = await set(ORGANISATION, '20.01');
+    expect(body.current.previousPicoUsd).toBe('1000000000000');
+    expect(body.warnings).toEqual(['far-above-spend']);
+  });
+
+  describe('POST /ceilings/{id}/removal', () => {
+    it('removes a ceiling with what runs under it, and keeps why', async () => {
+      await insertKey('rocketskey', ROCKETS);
+      await insertRequest({ state: 'admitted', hold: '50', cost: '0' });
+      const { body } = await set(ORGANISATION);
+      const path = `/ceilings/${body.id}/removal`;
+      const reason = { reason: 'It moves to the teams.' };
+      expect((await bench.call(ADA, 'post', path, reason)).status).toBe(403);
+      expect((await bench.call(GIL, 'post', path, {})).status).toBe(400);
+      expect((await bench.call(GIL, 'post', path, reason)).status).toBe(200);
+      expect(await list()).toEqual([]);
+      expect(await bench.knex('holds')).toEqual([]);
+      expect((await bench.call(GIL, 'post', path, reason)).status).toBe(404);
+      const [act] = await bench
+        .knex('audit_entries')
+        .where('action', 'ceiling.remove');
+      expect(JSON.parse(act.details)).toMatchObject(reason);
+    });
+  });
+
+  it('tells what was changed about a ceiling, the newest first', async () => {
+    const { body } = await set(ORGANISATION, '500');
+    await set(ORGANISATION, '300');
+    const changes = await bench.call(
+      GIL,
+      'get',
+      `/ceilings/${body.id}/changes`,
+    );
+    expect(changes.body.items).toMatchObject([
+      {
+        actor: GIL,
+        action: 'ceiling.set',
+        before: { amountPicoUsd: '500000000000000' },
+        after: { amountPicoUsd: '300000000000000' },
+      },
+      { after: { amountPicoUsd: '500000000000000' } },
+    ]);
   });
 
   describe('GET /ceilings', () => {

@@ -35,7 +35,6 @@ interface Document {
 /** Between them they ask every operation, in this order. */
 const walks = [
   mainJobWalk,
-  keyRequestWalk,
   circulationWalk,
   policyWalk,
   modelsWalk,
@@ -43,6 +42,7 @@ const walks = [
   seatWalk,
   inventoryWalk,
   ceilingsWalk,
+  keyRequestWalk,
 ];
 
 /** What Express keeps of a mounted route or router. */

@@ -109,8 +109,8 @@ export const ceilingChangeSchema = z.object({
   actor: z.string(),
   action: z.string(),
   reason: z.string(),
-  before: z.unknown(),
-  after: z.unknown(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
 });
 /** One entry of the audit trail about a ceiling. @public */
 export type CeilingChange = z.infer<typeof ceilingChangeSchema>;
