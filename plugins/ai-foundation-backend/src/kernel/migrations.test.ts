@@ -78,6 +78,32 @@ async function fill(knex: Knex): Promise<void> {
     published_by: 'user:default/ada',
   });
   await knex('aup_acknowledgements').insert(acknowledgement);
+  await knex('aup_views').insert({
+    version: '1.0',
+    user_ref: 'user:default/ada',
+    seen_at_ms: 1,
+  });
+  await knex('campaigns').insert({
+    version: '1.0',
+    major: 1,
+    minor: 0,
+    title: 'The policy',
+    asks: 'acknowledge',
+    opened_at_ms: 1,
+    opened_by: 'user:default/ada',
+    due_at_ms: 2,
+    audience_groups: '[]',
+    audience_people: 1,
+    audience_sha256: HASH,
+  });
+  await knex('campaign_recipients').insert({
+    version: '1.0',
+    user_ref: 'user:default/ada',
+    user_name: 'Ada',
+    group_ref: 'group:default/rockets',
+    added_at_ms: 1,
+    joined: false,
+  });
   const [{ id: decisionId }] = await knex('model_decisions')
     .insert({
       model_ref: 'aimodel:default/swift',
