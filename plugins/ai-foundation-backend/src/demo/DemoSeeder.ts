@@ -5,8 +5,10 @@ import { Actor } from '../kernel/AuditTrail';
 import { CatalogSnapshot, CatalogView } from '../kernel/CatalogView';
 import { Clock } from '../kernel/Clock';
 import { DemoSeed } from './readDemoSeed';
+import { hasInventory, seedInventory } from './seedInventory';
 import { seedPolicy } from './seedPolicy';
 import { hasSeats, seedSeats } from './seedSeats';
+import { hasWorkingGroup, seedWorkingGroup } from './seedWorkingGroup';
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 1_000;
@@ -61,7 +63,7 @@ export class DemoSeeder {
 
   /** Answers what is in the way. */
   async #takeDecisions(): Promise<string | undefined> {
-    if (await this.#isDone()) {
+    if ((await this.#isDone()) && (await this.#isInventoryTaken())) {
       return undefined;
     }
     const unknown = this.#unknownTo(await this.#catalogView.refresh());
@@ -72,6 +74,7 @@ export class DemoSeeder {
     await seedPolicy(this.#governance, this.#seed.aup, this.#clock());
     await this.#decideModels();
     await this.#setCeilings();
+    await this.#takeInventory();
     this.#logger.info("The demo company's decisions are taken");
     return undefined;
   }
@@ -89,6 +92,14 @@ export class DemoSeeder {
     );
     return (
       seated && published !== undefined && decided && limits.every(Boolean)
+    );
+  }
+
+  async #isInventoryTaken(): Promise<boolean> {
+    const { workingGroup, inventory } = this.#seed;
+    return (
+      (!workingGroup || (await hasWorkingGroup(this.#governance))) &&
+      (!inventory || (await hasInventory(this.#governance, inventory)))
     );
   }
 
@@ -133,6 +144,18 @@ export class DemoSeeder {
       if (!(await ceilings.has(choice.scope))) {
         await ceilings.set(demo(setBy), choice);
       }
+    }
+  }
+
+  async #takeInventory(): Promise<void> {
+    const { workingGroup, inventory } = this.#seed;
+    const nowMs = this.#clock();
+    if (workingGroup) {
+      await seedWorkingGroup(this.#governance, workingGroup, nowMs);
+    }
+    if (inventory) {
+      const snapshot = await this.#catalogView.current();
+      await seedInventory(this.#governance, inventory, snapshot, nowMs);
     }
   }
 }

@@ -6,13 +6,19 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { stringify } from 'yaml';
 import { ControlPlaneBench } from '../__testUtils__/ControlPlaneBench';
 import {
+  ADA,
+  BEN,
   EVE,
   exampleConfig,
   examplePolicy,
   GIL,
   LEA,
+  ROCKETS,
+  SAM,
   SUE,
   SWIFT,
+  TOM,
+  TUNNELS,
 } from '../__testUtils__/exampleCompany';
 import { readDemoSeed } from './readDemoSeed';
 
@@ -31,6 +37,7 @@ const seed = {
       reviewInDays: 180,
     },
     { seat: 'legal', user: LEA, appointedBy: SUE, title: 'Counsel' },
+    { seat: 'security', user: SAM, appointedBy: SUE, title: 'Security' },
   ],
   aup: {
     draftedBy: EVE,
@@ -44,7 +51,7 @@ const seed = {
     {
       model: SWIFT,
       decision: 'approved',
-      decidedBy: GIL,
+      decidedBy: SAM,
       reason: 'Its terms were read.',
     },
   ],
@@ -111,6 +118,7 @@ describe('the demo seed', () => {
     const start = async (
       knex: Awaited<ReturnType<typeof databases.init>>,
       demo: boolean,
+      content: object = seed,
     ) =>
       ControlPlaneBench.create(knex, {
         config: {
@@ -118,7 +126,7 @@ describe('the demo seed', () => {
           aiFoundation: {
             ...exampleConfig.aiFoundation,
             demo,
-            demoSeed: write(seed),
+            demoSeed: write(content),
           },
         },
       });
@@ -134,10 +142,10 @@ describe('the demo seed', () => {
       const knex = await databases.init(databaseId);
       const first = await start(knex, true);
       await first.eventually(async () => (await knex('ceilings')).length === 2);
-      expect(await counts(first)).toEqual([1, 1, 2, 11]);
+      expect(await counts(first)).toEqual([1, 1, 2, 13]);
       expect(
         await knex('seats').whereNotNull('accepted_at_ms').pluck('user_ref'),
-      ).toEqual([SUE, LEA]);
+      ).toEqual([SUE, LEA, SAM]);
       expect(await knex('audit_entries').distinct('origin')).toEqual([
         { origin: 'demo' },
       ]);
@@ -145,7 +153,7 @@ describe('the demo seed', () => {
 
       const second = await start(knex, true);
       await new Promise(resolve => setTimeout(resolve, 1_000));
-      expect(await counts(second)).toEqual([1, 1, 2, 11]);
+      expect(await counts(second)).toEqual([1, 1, 2, 13]);
       await second.stop();
     });
 
@@ -162,6 +170,77 @@ describe('the demo seed', () => {
       bench.entities.push(gil);
       await bench.eventually(async () => (await knex('ceilings')).length === 2);
       await bench.stop();
+    });
+
+    it('lets the working group meet, and takes what is used, once', async () => {
+      const knex = await databases.init(databaseId);
+      const use = { tool: 'ChatGPT', purpose: 'Rewording mails' };
+      const whole = {
+        ...seed,
+        workingGroup: {
+          charter: {
+            proposedBy: GIL,
+            text: 'It decides about models and tiers.',
+            quorum: 2,
+            everyFunction: false,
+            cadenceDays: 31,
+          },
+          meeting: {
+            recordedBy: LEA,
+            attendees: [LEA, SAM, SUE],
+            agenda: 'The charter',
+            minutes: 'We read the charter and agreed.',
+            decisions: ['The charter is approved.'],
+          },
+          engagement: { sponsor: SUE, note: 'Attended the first meeting.' },
+          platformTeam: { group: ROCKETS, allocation: 'Two.', namedBy: SUE },
+        },
+        inventory: {
+          answers: [
+            { team: ROCKETS, answeredBy: ADA, usage: [use] },
+            { team: TUNNELS, answeredBy: TOM },
+          ],
+          reports: [{ reportedBy: BEN, team: ROCKETS, usage: use }],
+          dispositions: [
+            {
+              tool: 'ChatGPT',
+              team: ROCKETS,
+              disposition: 'accept',
+              acceptedForDays: 30,
+              decidedBy: GIL,
+              reason: 'A pilot.',
+            },
+          ],
+        },
+      };
+      const tables = async () =>
+        Promise.all(
+          ['meetings', 'inventory_answers', 'inventory_items'].map(
+            async table => (await knex(table)).length,
+          ),
+        );
+      const first = await start(knex, true, whole);
+      await first.eventually(
+        async () =>
+          (
+            await knex('inventory_items').where('disposition', 'accept')
+          ).length === 2,
+      );
+      const { body } = await first.call(GIL, 'get', '/seats');
+      expect(body.states.map(({ state }: { state: string }) => state)).toEqual([
+        'met',
+        'not-met',
+        'met',
+        'met',
+        'met',
+      ]);
+      expect(await tables()).toEqual([1, 2, 2]);
+      await first.stop();
+
+      const second = await start(knex, true, whole);
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+      expect(await tables()).toEqual([1, 2, 2]);
+      await second.stop();
     });
 
     it('does nothing outside of demo mode, where demo decisions do not count', async () => {

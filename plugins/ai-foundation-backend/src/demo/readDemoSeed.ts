@@ -10,6 +10,8 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { inventorySeedSchema } from './seedInventory';
+import { workingGroupSeedSchema } from './seedWorkingGroup';
 
 const userRef = z
   .string()
@@ -30,6 +32,8 @@ const demoSeedSchema = z.strictObject({
       reviewInDays: z.number().int().positive().optional(),
     }),
   ),
+  workingGroup: workingGroupSeedSchema.optional(),
+  inventory: inventorySeedSchema.optional(),
   aup: z.strictObject({
     draftedBy: userRef,
     summary: reason,
