@@ -8,6 +8,13 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { AiFoundationApi } from '../api/aiFoundationApiRef';
 import {
+  exampleCeiling,
+  exampleDrill,
+  exampleEvaluation,
+  exampleEvent,
+  exampleRaise,
+} from './exampleCeilings';
+import {
   exampleModelHistory,
   examplePrices,
   exampleProviders,
@@ -18,12 +25,16 @@ import {
   exampleJobs,
   exampleVerification,
 } from './exampleAudit';
+import {
+  exampleCampaign,
+  exampleObligation,
+  exampleRecipients,
+} from './exampleCirculation';
 import { exampleModels, exampleTiers } from './exampleModels';
 import { examplePolicy } from './examplePolicy';
 import { exampleRequests, exampleStory } from './exampleRequests';
 import {
   exampleAcknowledgements,
-  exampleCeiling,
   exampleCosts,
   exampleKey,
   exampleProfile,
@@ -93,13 +104,24 @@ export class ExampleApi implements AiFoundationApi {
     }));
     this.on(api.acknowledgeAup, () => this.#acknowledge());
     this.on(api.getTeamAcknowledgements, () => exampleAcknowledgements);
+    this.on(api.getMyAcknowledgement, () => exampleObligation());
+    this.on(api.listCampaigns, () => ({ items: [exampleCampaign] }));
+    this.on(api.getCampaign, () => exampleCampaign);
+    this.on(api.listCampaignRecipients, () => ({ items: exampleRecipients }));
     this.on(api.listModels, () => ({ items: exampleModels }));
     this.on(api.listModelDecisions, () => exampleModelHistory);
     this.on(api.listModelPrices, () => ({ items: examplePrices }));
     this.on(api.listProviders, () => ({ items: exampleProviders }));
     this.on(api.suggestModelPrice, () => exampleSuggestion);
     this.on(api.listTiers, () => ({ items: exampleTiers }));
-    this.on(api.listCeilings, () => ({ items: [exampleCeiling] }));
+    this.on(api.listCeilings, () => ({
+      items: [exampleCeiling],
+      evaluation: exampleEvaluation,
+    }));
+    this.on(api.listCeilingRaises, () => ({ items: [exampleRaise] }));
+    this.on(api.listCeilingEvents, () => ({ items: [exampleEvent] }));
+    this.on(api.listCeilingDrills, () => ({ items: [exampleDrill] }));
+    this.on(api.getCeilingDrill, () => exampleDrill);
     this.on(api.listKeys, () => ({ items: this.keys }));
     this.on(api.checkKeyRequest, ({ body }) => ({
       issuable: this.profile.aup.state === 'acknowledged',
@@ -129,6 +151,8 @@ export class ExampleApi implements AiFoundationApi {
         },
       ],
     }));
+    this.on(api.listKeyRequests, () => ({ items: [] }));
+    this.on(api.listFindings, () => ({ items: [], unresolved: 0 }));
     this.on(api.issueKey, ({ body }) => this.#issue(body?.models ?? []));
     this.on(api.revokeKey, ({ params }) => this.#revoke(params?.id ?? ''));
     this.on(api.listRequests, () => ({

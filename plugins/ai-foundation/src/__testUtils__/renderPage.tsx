@@ -6,6 +6,7 @@ import { useLocation } from 'react-router-dom';
 import { AiFoundationApi, aiFoundationApiRef } from '../api/aiFoundationApiRef';
 import {
   costsRouteRef,
+  governanceRouteRef,
   homeRouteRef,
   modelsRouteRef,
   policyRouteRef,
@@ -55,6 +56,7 @@ export function renderPage(
         '/ai-foundation/teams': teamsRouteRef,
         '/ai-foundation/costs': costsRouteRef,
         '/ai-foundation/requests': requestsRouteRef,
+        '/ai-foundation/governance': governanceRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     },

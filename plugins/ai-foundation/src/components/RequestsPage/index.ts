@@ -1,2 +1,3 @@
+export { FilterSelect } from './FilterSelect';
 export { RequestRoutes } from './RequestRoutes';
 export { RequestsPage } from './RequestsPage';

@@ -1,0 +1,2 @@
+export { AuditRoutes } from './AuditRoutes';
+export { SubjectHistory } from './SubjectHistory';
