@@ -41,7 +41,7 @@ const models = SubPageBlueprint.make({
     path: 'models',
     title: 'Models',
     routeRef: modelsRouteRef,
-    loader: () => import('./components/ModelsPage').then(m => <m.ModelsPage />),
+    loader: () => import('./components/ModelsPage').then(m => <m.ModelRoutes />),
   },
 });
 
@@ -111,6 +111,17 @@ const newKey = PageBlueprint.make({
   },
 });
 
+/* Beside the tabs as well: whoever reports a use does this one thing. */
+const reportUsage = PageBlueprint.make({
+  name: 'report-usage',
+  params: {
+    path: '/ai-foundation/usage/report',
+    title: TITLE,
+    loader: () =>
+      import('./components/ReportUsagePage').then(m => <m.ReportUsagePage />),
+  },
+});
+
 /** The pages, in the order of their tabs. */
 export const pages = [
   page,
@@ -122,4 +133,5 @@ export const pages = [
   requests,
   governance,
   newKey,
+  reportUsage,
 ];

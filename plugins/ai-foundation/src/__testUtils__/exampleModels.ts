@@ -24,6 +24,7 @@ function chatModel(
     maxOutputTokens: 16_384,
     restrictions: ['No text that is sent to a customer unread (H1).'],
     dataUse: DATA_USE,
+    notApprovableBecause: [],
     governedSha256: SHA,
     ...model,
   };
@@ -34,8 +35,9 @@ const price = (input: string, output: string, cachedInput?: string) => ({
   output,
   cachedInput,
   currency: 'USD' as const,
+  unit: 'per-million-tokens' as const,
   effectiveFrom: '2026-01-01',
-  source: "the provider's price page",
+  source: 'https://provider.example/pricing',
 });
 
 const decision = {

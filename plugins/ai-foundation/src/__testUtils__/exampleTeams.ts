@@ -1,5 +1,4 @@
 import {
-  Ceiling,
   CostFigures,
   CostReport,
   Key,
@@ -120,22 +119,6 @@ export const exampleTeams: TeamSummary[] = [
     month: exampleFigures(),
   },
 ];
-
-export const exampleCeiling: Ceiling = {
-  id: 'c1',
-  scope: { kind: 'organisation' },
-  amountPicoUsd: '500000000000000',
-  window: 'month',
-  timeZone: 'Europe/Oslo',
-  response: 'stop',
-  setBy: 'user:default/ingrid.solberg',
-  setAt: inDays(-40),
-  current: {
-    window: '2026-11',
-    committedPicoUsd: '66682340150000',
-    heldPicoUsd: '1200000000',
-  },
-};
 
 export const exampleAcknowledgements: TeamAcknowledgements = {
   teamRef: TEAM,

@@ -4,13 +4,15 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Flex } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
+import { ReactNode } from 'react';
 import { useMessages } from '../../hooks/useMessages';
 import { useModels } from '../../hooks/useModels';
 import { Answered } from '../Answered';
 import { EmptyNotice } from '../EmptyNotice';
 import { Lines } from '../Lines';
 import { ModelFacts, ModelPriceTable } from '../ModelFacts';
+import { ModelHistory, PriceHistory } from '../ModelHistory';
 import { Section } from '../Section';
 
 /** May this model be used, for what, and at what price? */
@@ -39,11 +41,28 @@ export function AiModelCard() {
               <Flex direction="column" gap="5">
                 <ModelFacts model={model} />
                 <ModelPriceTable model={model} />
+                <Named title={t('models.history.prices')}>
+                  <PriceHistory modelRef={ref} />
+                </Named>
+                <Named title={t('models.history.decisions')}>
+                  <ModelHistory modelRef={ref} />
+                </Named>
               </Flex>
             )
           );
         }}
       </Answered>
     </Section>
+  );
+}
+
+function Named(props: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text as="h4" variant="body-medium" weight="bold">
+        {props.title}
+      </Text>
+      {props.children}
+    </div>
   );
 }

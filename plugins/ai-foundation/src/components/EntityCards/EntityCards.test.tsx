@@ -43,6 +43,23 @@ describe('AiModelCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells each decision with what had changed, and each price with its time', async () => {
+    renderModel('gpt-4o');
+
+    expect(
+      await screen.findByText('The terms are unclear.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('tier: public became internal'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('prices/2026-01-01/cachedInput: 1.25 was added'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('until it is decided again'),
+    ).toBeInTheDocument();
+  });
+
   it('says why a model cannot be called', async () => {
     renderModel('gpt-4.1');
 

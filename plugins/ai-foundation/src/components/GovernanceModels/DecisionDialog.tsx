@@ -20,6 +20,7 @@ import { useMessages } from '../../hooks/useMessages';
 import { statusOf } from '../ErrorNotice';
 import { ModelFacts, ModelPriceTable } from '../ModelFacts';
 import styles from './GovernanceModels.module.css';
+import { DecisionCautions } from './DecisionCautions';
 import { DecisionError } from './DecisionError';
 import { isReason, ReasonField } from '../ReasonField';
 import { Verdict, VerdictField } from './VerdictField';
@@ -40,6 +41,9 @@ export function DecisionDialog(props: {
   const { ref, title, governedSha256 } = model;
   const hasConflict = decide.error && statusOf(decide.error) === 409;
   const isOutdated = hasConflict && sentSha256 === governedSha256;
+
+  const isNotApprovable =
+    verdict === 'approved' && model.notApprovableBecause.length > 0;
 
   const confirm = async () => {
     if (!verdict) {
@@ -70,6 +74,7 @@ export function DecisionDialog(props: {
       <DialogBody>
         <Flex direction="column" gap="5">
           <Text as="p">{t('governance.decision.facts')}</Text>
+          <DecisionCautions model={model} />
           <ModelFacts model={model} />
           <ModelPriceTable model={model} />
           <Text as="p" variant="body-small" color="secondary">
@@ -91,7 +96,9 @@ export function DecisionDialog(props: {
         </Button>
         <Button
           variant="primary"
-          isDisabled={!verdict || !isReason(reason) || isOutdated}
+          isDisabled={
+            !verdict || !isReason(reason) || isOutdated || isNotApprovable
+          }
           isPending={decide.isPending}
           onPress={confirm}
         >

@@ -134,6 +134,43 @@ describe('ModelDecisions', () => {
     ).toEqual([proposed.governedSha256, edited.governedSha256]);
   });
 
+  it('says what keeps a model from being approved, and lets it be retired', async () => {
+    renderPage(<ModelDecisions />, {
+      api: withModels({
+        ...exampleModels[2],
+        notApprovableBecause: [
+          '/spec/prices/0/zeroReason is required where a price is zero',
+        ],
+      }),
+    });
+    await fill('GPT-4.1', /^Approve/, 'Terms are fine');
+    expect(screen.getByText(/zeroReason is required/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Record decision' }),
+    ).toBeDisabled();
+    await userEvent.click(screen.getByRole('radio', { name: /^Retire/ }));
+    expect(
+      screen.getByRole('button', { name: 'Record decision' }),
+    ).toBeEnabled();
+  });
+
+  it('shows what was edited since the approval', async () => {
+    const example = withModels({
+      ...exampleModels[1],
+      approval: 'changed-since-approval',
+    }).on(api.listModelDecisions, () => ({
+      items: [],
+      changes: [{ field: 'tier', before: 'public', after: 'restricted' }],
+    }));
+    renderPage(<ModelDecisions />, { api: example });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Decide about GPT-4o mini' }),
+    );
+    expect(
+      await screen.findByText('tier: public became restricted'),
+    ).toBeInTheDocument();
+  });
+
   it('keeps what was typed where the decision is refused', async () => {
     const example = new ExampleApi().on(api.decideModel, async () => {
       throw await refusal(400, 'its data tier is not in the catalog');

@@ -1,5 +1,4 @@
 import {
-  AiModelPrice,
   Model,
   NO_USAGE,
   priceUsage,
@@ -13,6 +12,5 @@ export function costOfRequest(
   if (!model.price) {
     return undefined;
   }
-  const price: AiModelPrice = { ...model.price, unit: 'per-million-tokens' };
-  return priceUsage({ ...NO_USAGE, ...tokens }, price);
+  return priceUsage({ ...NO_USAGE, ...tokens }, model.price);
 }

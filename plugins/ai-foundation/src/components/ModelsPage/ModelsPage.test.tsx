@@ -36,6 +36,46 @@ describe('ModelsPage', () => {
     );
   });
 
+  it('keeps in the address which models to compare, four at most', async () => {
+    renderPage(<ModelsPage />, { api: new ExampleApi() });
+    await rowOf(/^GPT-4.1/);
+    const choose = async (title: string) =>
+      userEvent.click(
+        screen.getByRole('checkbox', { name: `Compare ${title}` }),
+      );
+
+    await choose('GPT-4o');
+    expect(
+      screen.queryByRole('link', { name: /^Compare/ }),
+    ).not.toBeInTheDocument();
+    await choose('GPT-4.1');
+    expect(screen.getByTestId('address')).toHaveTextContent(
+      '/?compare=gpt-4o%2Cgpt-4.1',
+    );
+    expect(
+      screen.getByRole('link', { name: 'Compare 2 models' }),
+    ).toHaveAttribute(
+      'href',
+      '/ai-foundation/models/compare?compare=gpt-4o%2Cgpt-4.1',
+    );
+    await choose('GPT-4o');
+    expect(screen.getByTestId('address')).toHaveTextContent(
+      '/?compare=gpt-4.1',
+    );
+  });
+
+  it('leads to a key and to the form that proposes a model', async () => {
+    renderPage(<ModelsPage />, { api: new ExampleApi() });
+
+    expect(
+      await screen.findByRole('link', { name: 'Propose a model' }),
+    ).toHaveAttribute('href', '/ai-foundation/models/propose');
+    expect(screen.getByRole('link', { name: 'Get a key' })).toHaveAttribute(
+      'href',
+      '/ai-foundation/keys/new',
+    );
+  });
+
   it('keeps the filter in the address, and filters by it', async () => {
     renderPage(<ModelsPage />, { api: new ExampleApi() });
     await rowOf(/^GPT-4.1/);

@@ -2,7 +2,8 @@ import {
   Model,
   Tier,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { Button } from '@backstage/ui';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Button, ButtonLink, Text } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import { Filters, useFilters } from '../../hooks/useFilters';
 import { useMessages } from '../../hooks/useMessages';
@@ -12,7 +13,9 @@ import { Answered } from '../Answered';
 import { DataTable } from '../DataTable';
 import { EmptyNotice } from '../EmptyNotice';
 import { useEntityHref } from '../EntityName';
+import { CHOSEN, chosenModels, MIN_CHOSEN } from '../ModelComparison';
 import { TokenFields, TYPICAL_REQUEST } from '../ModelPrice';
+import { modelsRouteRef, newKeyRouteRef } from '../../routes';
 import { Page } from '../Page';
 import { Section } from '../Section';
 import { modelColumns } from './modelColumns';
@@ -27,15 +30,23 @@ export function ModelsPage() {
   const filters = useFilters();
   const hrefOf = useEntityHref();
   const [size, setSize] = useState(TYPICAL_REQUEST);
-  const columns = useMemo(() => modelColumns(t, size), [t, size]);
+  const columns = useMemo(
+    () => modelColumns(t, size, filters),
+    [t, size, filters],
+  );
   const label = t('models.table.label');
 
   return (
-    <Page title={t('models.title')} description={t('models.description')}>
+    <Page
+      title={t('models.title')}
+      description={t('models.description')}
+      action={<ModelActions />}
+    >
       <Section title={label} isTitleHidden>
         <div className={styles.bar}>
           <ModelFilters tiers={tiers.value?.items ?? []} filters={filters} />
           <TokenFields size={size} onChange={setSize} />
+          <CompareLink filters={filters} />
         </div>
         <Answered
           answer={models}
@@ -66,6 +77,45 @@ export function ModelsPage() {
         </Answered>
       </Section>
     </Page>
+  );
+}
+
+function ModelActions() {
+  const { t } = useMessages();
+  const newKeyHref = useRouteRef(newKeyRouteRef)?.();
+  const modelsHref = useRouteRef(modelsRouteRef)?.();
+  return (
+    <div className={styles.actions}>
+      {modelsHref && (
+        <ButtonLink variant="secondary" href={`${modelsHref}/propose`}>
+          {t('models.proposeAction')}
+        </ButtonLink>
+      )}
+      {newKeyHref && (
+        <ButtonLink variant="primary" href={newKeyHref}>
+          {t('models.getKey')}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
+
+function CompareLink(props: { filters: Filters }) {
+  const { t } = useMessages();
+  const modelsHref = useRouteRef(modelsRouteRef)?.();
+  const chosen = chosenModels(props.filters);
+  if (chosen.length < MIN_CHOSEN || !modelsHref) {
+    return (
+      <Text color="secondary" variant="body-small">
+        {t('models.choose.hint')}
+      </Text>
+    );
+  }
+  const search = new URLSearchParams({ [CHOSEN]: chosen.join(',') });
+  return (
+    <ButtonLink variant="secondary" href={`${modelsHref}/compare?${search}`}>
+      {t('models.choose.compare', { number: String(chosen.length) })}
+    </ButtonLink>
   );
 }
 

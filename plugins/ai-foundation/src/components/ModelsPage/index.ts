@@ -1,1 +1,1 @@
-export { ModelsPage } from './ModelsPage';
+export { ModelRoutes } from './ModelRoutes';

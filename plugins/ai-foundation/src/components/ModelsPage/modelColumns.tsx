@@ -3,6 +3,7 @@ import {
   picoUsdPerToken,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Text } from '@backstage/ui';
+import { Filters } from '../../hooks/useFilters';
 import { Translate } from '../../hooks/useMessages';
 import { DataColumn } from '../DataTable';
 import { costOfRequest, RequestSize } from '../ModelPrice';
@@ -10,6 +11,7 @@ import { ModelStatus } from '../ModelStatus';
 import { Money } from '../Money';
 import { Quantity } from '../Quantity';
 import { TierName } from '../TierName';
+import { ModelChoice } from './ModelChoice';
 import styles from './ModelsPage.module.css';
 
 /** A model as a row. */
@@ -19,6 +21,7 @@ export type ModelRow = Model & { id: string };
 export function modelColumns(
   t: Translate,
   size: RequestSize,
+  filters: Filters,
 ): Array<DataColumn<ModelRow>> {
   return [
     {
@@ -31,6 +34,12 @@ export function modelColumns(
           <code className={styles.id}>{model.providerModel}</code>
         </>
       ),
+    },
+    {
+      id: 'compare',
+      label: t('models.choose.column'),
+      kind: 'short',
+      cell: model => <ModelChoice model={model} filters={filters} />,
     },
     {
       id: 'status',

@@ -1,0 +1,3 @@
+export { FieldChanges } from './FieldChanges';
+export { ModelHistory } from './ModelHistory';
+export { PriceHistory } from './PriceHistory';
