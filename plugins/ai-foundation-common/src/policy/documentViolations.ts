@@ -167,7 +167,7 @@ function sectionViolations(
 
 function ruleViolations(
   { id, statement, enforcement }: AupRule,
-  { people, today }: PolicyReferences,
+  references: PolicyReferences,
 ): string[] {
   const wrong: string[] = [];
   if (!RULE_ID.test(id)) {
@@ -180,38 +180,49 @@ function ruleViolations(
       `${id} says nothing yet: write at least ${MIN_STATEMENT} characters`,
     );
   }
-  switch (enforcement?.kind) {
-    case undefined:
-      wrong.push(`${id} does not say how it is enforced`);
-      break;
-    case 'automated':
-      if (!gatewayControl(enforcement.control)) {
-        wrong.push(
-          `${id}: the gateway has no control '${enforcement.control}'`,
-        );
-      }
-      break;
-    case 'manual':
-      if (!people.has(enforcement.ownerRef)) {
-        wrong.push(
-          `${id}: a named person of the catalog has to check it, and '${enforcement.ownerRef}' is none`,
-        );
-      }
-      break;
-    default:
-      if (!DATE.test(enforcement.by) || enforcement.by <= today) {
-        wrong.push(`${id}: planned enforcement needs a date in the future`);
-      }
-      if (length(enforcement.acceptedRisk) < MIN_STATEMENT) {
-        wrong.push(`${id}: say which risk is accepted until it is enforced`);
-      }
-      if (!people.has(enforcement.acceptedBy)) {
-        wrong.push(
-          `${id}: a named person of the catalog has to accept the risk, and '${enforcement.acceptedBy}' is none`,
-        );
-      }
+  return [
+    ...wrong,
+    ...enforcementViolations(enforcement, references).map(
+      message => `${id} ${message}`,
+    ),
+  ];
+}
+
+function enforcementViolations(
+  enforcement: AupRule['enforcement'],
+  { people, today }: PolicyReferences,
+): string[] {
+  if (!enforcement) {
+    return ['does not say how it is enforced'];
   }
-  return wrong;
+  switch (enforcement.kind) {
+    case 'automated':
+      return gatewayControl(enforcement.control)
+        ? []
+        : [
+            `names the control '${enforcement.control}', which the gateway does not have`,
+          ];
+    case 'manual':
+      return people.has(enforcement.ownerRef)
+        ? []
+        : [
+            `needs a named person of the catalog who checks it, and '${enforcement.ownerRef}' is none`,
+          ];
+    default:
+      return [
+        ...(DATE.test(enforcement.by) && enforcement.by > today
+          ? []
+          : ['is planned, so it needs a date in the future']),
+        ...(length(enforcement.acceptedRisk) >= MIN_STATEMENT
+          ? []
+          : ['is planned, so it has to say which risk is accepted until then']),
+        ...(people.has(enforcement.acceptedBy)
+          ? []
+          : [
+              `needs a named person of the catalog who accepts the risk, and '${enforcement.acceptedBy}' is none`,
+            ]),
+      ];
+  }
 }
 
 function repeatedRules({ sections }: AupDocument): PolicyFinding[] {

@@ -20,9 +20,11 @@ import {
   implementRoute,
   UserCredentials,
 } from '../../kernel/implementRoute';
+import { instant } from '../../kernel/instant';
 import { AupService } from './AupService';
 import { diffDocuments } from './diffDocuments';
 import { DraftService } from './DraftService';
+import { eligiblePeople } from './isEligible';
 import { toDraftSummary, toSubmission, toVersion } from './policyAnswers';
 import { PublicationService } from './PublicationService';
 import { RatificationService } from './RatificationService';
@@ -73,6 +75,10 @@ export function draftRouter(
     ...(await drafts.findingsOf(draft.document)),
     submissions: draft.submissions.map(toSubmission).reverse(),
     reviewers: await drafts.reviewersOf(draft),
+    eligiblePeople: eligiblePeople(
+      draft.document,
+      await kernel.catalogView.current(),
+    ).size,
   });
 
   const documentOf = async (
@@ -89,6 +95,22 @@ export function draftRouter(
   implementRoute(router, api.listAupDrafts, httpAuth, async input => {
     await authorizeReading(input.credentials);
     return { items: (await drafts.list()).map(toDraftSummary) };
+  });
+
+  implementRoute(router, api.getPolicyReferences, httpAuth, async input => {
+    await authorizeReading(input.credentials);
+    const { people, groups, tiers } = await kernel.catalogView.current();
+    return {
+      people: [...people.values()].map(({ ref, name }) => ({ ref, name })),
+      groups: [...groups.values()].map(({ ref, title }) => ({
+        ref,
+        name: title,
+      })),
+      tiers: [...tiers]
+        .sort(([, a], [, b]) => a.spec.rank - b.spec.rank)
+        .map(([name]) => name),
+      today: instant(kernel.clock()).slice(0, 10),
+    };
   });
 
   implementRoute(router, api.getAupDraft, httpAuth, async input => {

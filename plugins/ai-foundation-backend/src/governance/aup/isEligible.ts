@@ -7,14 +7,21 @@ import { groupsFrom } from '../../kernel/TeamAccess';
  * groups, or to one below. A version of old that names none excludes nobody.
  */
 export function isEligible(
-  { eligible }: AupDocument,
+  document: AupDocument,
   userRef: string,
   snapshot: CatalogSnapshot,
 ): boolean {
-  return (
-    !eligible ||
-    [...groupsFrom(eligible.groups, snapshot)].some(ref =>
-      snapshot.groups.get(ref)?.memberRefs.includes(userRef),
-    )
+  return !document.eligible || eligiblePeople(document, snapshot).has(userRef);
+}
+
+/** Refs of the people in the groups that the policy names, and below them. */
+export function eligiblePeople(
+  { eligible }: AupDocument,
+  snapshot: CatalogSnapshot,
+): Set<string> {
+  return new Set(
+    [...groupsFrom(eligible?.groups ?? [], snapshot)].flatMap(
+      ref => snapshot.groups.get(ref)?.memberRefs ?? [],
+    ),
   );
 }

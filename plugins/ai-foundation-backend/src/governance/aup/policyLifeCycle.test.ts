@@ -106,7 +106,8 @@ describe.each(databases.eachSupportedId())(
 
     const inboxOf = async (as: string) =>
       (await bench.call(as, 'get', '/inbox')).body.items.filter(
-        ({ kind }: { kind: string }) => kind.endsWith('-policy'),
+        ({ kind }: { kind: string }) =>
+          kind === 'review-policy' || kind === 'ratify-policy',
       );
 
     describe('drafts', () => {
@@ -222,7 +223,7 @@ describe.each(databases.eachSupportedId())(
               kind: 'automated',
               control: 'training',
             }),
-          "no control 'training'",
+          "the control 'training'",
         ],
         [
           'a group in the place of a person',
@@ -504,9 +505,13 @@ describe.each(databases.eachSupportedId())(
           ({ kind, metadata }) => kind === 'User' && metadata.name === 'lea',
         );
         bench.entities.splice(lea, 1);
-        await bench.eventually(
-          async () => (await publish(GIL, draft)).status === 400,
-        );
+        await bench.eventually(async () => {
+          const { body } = await bench.call(EVE, 'get', draftPath(draft.id));
+          return body.violations.length > 0;
+        });
+        const response = await publish(GIL, draft);
+        expect(response.status).toBe(400);
+        expect(response.body.error.message).toContain(LEA);
       });
 
       it('is for who has the permission and is in the catalog', async () => {

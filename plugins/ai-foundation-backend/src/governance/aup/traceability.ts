@@ -49,9 +49,10 @@ function enforcementOf(
   { enforcement }: AupRule,
   { people, today }: PolicyReferences,
 ): Omit<TraceabilityRow, 'rule' | 'section' | 'statement'> {
-  switch (enforcement?.kind) {
-    case undefined:
-      return { enforcement: 'none', resolved: false };
+  if (!enforcement) {
+    return { enforcement: 'none', resolved: false };
+  }
+  switch (enforcement.kind) {
     case 'automated':
       return {
         enforcement: 'automated',

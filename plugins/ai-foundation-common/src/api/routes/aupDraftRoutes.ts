@@ -6,6 +6,7 @@ import {
   aupDraftSchema,
   aupDraftSummarySchema,
   aupVersionSchema,
+  policyReferencesSchema,
   reviewOutcomeSchema,
   sectionReviewSchema,
   traceabilitySchema,
@@ -34,6 +35,13 @@ export const aupDraftRoutes = {
     }),
     response: aupDraftSchema,
     status: 201,
+  }),
+
+  getPolicyReferences: defineRoute({
+    method: 'get',
+    path: '/aup/references',
+    summary: 'The people, groups and data tiers that a draft can refer to',
+    response: policyReferencesSchema,
   }),
 
   getAupDraft: defineRoute({

@@ -117,6 +117,8 @@ export const aupDraftSchema = aupDraftSummarySchema.extend({
   submissions: z.array(aupSubmissionSchema),
   /** Who holds the legal seat and did not write in it. */
   reviewers: z.array(z.string()),
+  /** How many people it lets use models; a major version asks them all. */
+  eligiblePeople: count,
 });
 /** @public */
 export type AupDraft = z.infer<typeof aupDraftSchema>;
@@ -185,3 +187,15 @@ export const traceabilitySchema = z.object({
 });
 /** @public */
 export type Traceability = z.infer<typeof traceabilitySchema>;
+
+const named = z.object({ ref: z.string(), name: z.string() });
+
+/** What a draft can refer to. @public */
+export const policyReferencesSchema = z.object({
+  people: z.array(named),
+  groups: z.array(named),
+  /** Names of data tiers, the least sensitive first. */
+  tiers: z.array(z.string()),
+  /** ISO 8601, as the server counts. */
+  today: z.string(),
+});

@@ -3,12 +3,11 @@ import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import { useLanguage } from '../../hooks/useLanguage';
 import { useMessages } from '../../hooks/useMessages';
+import { LeaveDialog, useLeaveWarning } from '../LeaveWarning';
 import { Page } from '../Page';
 import { CallSnippets } from './CallSnippets';
 import { FirstRequest } from './FirstRequest';
 import { KeySecret } from './KeySecret';
-import { LeaveDialog } from './LeaveDialog';
-import { useLeaveWarning } from './useLeaveWarning';
 
 /** How do I call a model with the key that I just got? */
 export function KeyIssued(props: {
@@ -42,7 +41,13 @@ export function KeyIssued(props: {
         onCopied={() => setKept(true)}
       />
       <FirstRequest keyId={apiKey.id} />
-      <LeaveDialog warning={warning} />
+      <LeaveDialog
+        warning={warning}
+        title={t('keys.issued.leave.title')}
+        description={t('keys.issued.leave.description')}
+        stay={t('keys.issued.leave.stay')}
+        go={t('keys.issued.leave.go')}
+      />
     </Page>
   );
 }

@@ -1,1 +1,2 @@
 export { KeyIssued } from './KeyIssued';
+export { KeySecret } from './KeySecret';

@@ -6,25 +6,30 @@ import {
   DialogHeader,
   Text,
 } from '@backstage/ui';
-import { useMessages } from '../../hooks/useMessages';
 import { LeaveWarning } from './useLeaveWarning';
 
-/** Asks before the secret is lost. */
-export function LeaveDialog(props: { warning: LeaveWarning }) {
-  const { t } = useMessages();
+/** Asks before something is lost. */
+export function LeaveDialog(props: {
+  warning: LeaveWarning;
+  title: string;
+  /** What would be lost. */
+  description: string;
+  stay: string;
+  go: string;
+}) {
   const { isOpen, stay, leave } = props.warning;
   return (
     <Dialog isOpen={isOpen} onOpenChange={open => !open && stay()}>
-      <DialogHeader>{t('keys.issued.leave.title')}</DialogHeader>
+      <DialogHeader>{props.title}</DialogHeader>
       <DialogBody>
-        <Text as="p">{t('keys.issued.leave.description')}</Text>
+        <Text as="p">{props.description}</Text>
       </DialogBody>
       <DialogFooter>
         <Button variant="primary" onPress={stay}>
-          {t('keys.issued.leave.stay')}
+          {props.stay}
         </Button>
         <Button variant="secondary" destructive onPress={leave}>
-          {t('keys.issued.leave.go')}
+          {props.go}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -18,6 +18,7 @@ export function OldVersionPage() {
     <Page title={t('policy.title')}>
       <AupBody
         aup={aup}
+        isInForce={false}
         aside={() => (
           <Alert
             status="info"

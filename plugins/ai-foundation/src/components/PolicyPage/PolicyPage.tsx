@@ -10,6 +10,7 @@ import { EmptyNotice } from '../EmptyNotice';
 import { statusOf } from '../ErrorNotice';
 import { Lines } from '../Lines';
 import { Page } from '../Page';
+import { AupEligible } from '../PolicyText';
 import { Section } from '../Section';
 import { AcknowledgePanel } from './AcknowledgePanel';
 import { AupPurposes } from './AupPurposes';
@@ -17,7 +18,9 @@ import { AupSections } from './AupSections';
 import { AupText } from './AupText';
 import styles from './PolicyPage.module.css';
 import { Published } from './Published';
+import { Ratification } from './Ratification';
 import { VersionList } from './VersionList';
+import { WhatChanged } from './WhatChanged';
 
 /** What may I do? */
 export function PolicyPage() {
@@ -37,6 +40,7 @@ export function PolicyPage() {
       ) : (
         <AupBody
           aup={aup}
+          isInForce
           aside={value => (
             <AcknowledgePanel aup={value} onChanged={aup.reload} />
           )}
@@ -49,6 +53,7 @@ export function PolicyPage() {
 /** One version of the policy, with what stands beside it. */
 export function AupBody(props: {
   aup: Answer<AupVersion>;
+  isInForce: boolean;
   aside: (aup: AupVersion) => ReactNode;
 }) {
   const { t } = useMessages();
@@ -74,12 +79,23 @@ export function AupBody(props: {
             >
               <MarkdownContent content={value.document.introduction} />
             </Section>
+            {value.document.eligible && (
+              <Section title={t('policy.eligible')}>
+                <AupEligible eligible={value.document.eligible} />
+              </Section>
+            )}
             <AupPurposes purposes={value.document.purposes} />
-            <AupSections document={value.document} />
+            <AupSections document={value.document} version={value.version} />
+            <WhatChanged key={value.version} version={value.version} />
             <AupText text={value.text} />
           </div>
           <div className={styles.aside}>
             {props.aside(value)}
+            <Ratification
+              aup={value}
+              isInForce={props.isInForce}
+              onChanged={props.aup.reload}
+            />
             <VersionList />
           </div>
         </div>

@@ -5,6 +5,7 @@ import { useMessages } from '../../hooks/useMessages';
 import { policyRouteRef } from '../../routes';
 import { Answered } from '../Answered';
 import { Lines } from '../Lines';
+import { RelativeTime } from '../RelativeTime';
 import { Section } from '../Section';
 import { Published } from './Published';
 import styles from './VersionList.module.css';
@@ -39,6 +40,16 @@ export function VersionList() {
                   </Text>
                 )}
                 <Published aup={aup} />
+                <Text as="div" variant="body-small" color="secondary">
+                  {aup.ratification
+                    ? t('policy.versions.ratified', {
+                        name: aup.ratification.ratifiedByName,
+                        when: (
+                          <RelativeTime instant={aup.ratification.ratifiedAt} />
+                        ),
+                      })
+                    : t('policy.versions.notRatified')}
+                </Text>
               </li>
             ))}
           </ul>

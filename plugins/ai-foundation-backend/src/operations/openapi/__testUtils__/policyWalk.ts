@@ -14,6 +14,7 @@ import { Walk } from './Walk';
 /** From a draft of the policy to a version that is ratified. */
 export const policyWalk: Walk = async (ask, bench) => {
   await bench.fillSeats();
+  await ask(EVE, api.getPolicyReferences);
   const discarded = await ask(EVE, api.createAupDraft, { body: {} });
   await ask(EVE, api.discardAupDraft, { params: { id: discarded.id } });
 

@@ -1,0 +1,1 @@
+export { PolicyDrafts } from './PolicyDrafts';

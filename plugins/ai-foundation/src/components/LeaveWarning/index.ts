@@ -1,0 +1,2 @@
+export { LeaveDialog } from './LeaveDialog';
+export { useLeaveWarning } from './useLeaveWarning';

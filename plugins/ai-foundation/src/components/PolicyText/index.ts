@@ -1,0 +1,4 @@
+export { AupEligible } from './AupEligible';
+export { AupPurposeList } from './AupPurposeList';
+export { AupSection } from './AupSection';
+export { RuleEnforcement } from './RuleEnforcement';
