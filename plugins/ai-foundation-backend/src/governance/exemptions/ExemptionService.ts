@@ -122,6 +122,7 @@ export class ExemptionService {
         : undefined,
       maxDays: this.maxDays,
     });
+    const deciders = await this.#deciders(caller.userRef);
     return this.#policyChanges.make(async transaction => {
       const exemption: PolicyExemption = {
         ...resolved,
@@ -137,7 +138,7 @@ export class ExemptionService {
       await this.#store.insert(transaction, exemption);
       await this.#outbox.add(
         transaction,
-        requestedMessages(exemption, await this.#deciders(caller.userRef)),
+        requestedMessages(exemption, deciders),
       );
       return {
         outcome: exemption,
