@@ -7,12 +7,15 @@ import { anthropicErrorBody } from './anthropic/anthropicErrorBody.ts';
 import { inputTokensOf } from './anthropic/messageUsageOf.ts';
 import { parseMessagesRequest } from './anthropic/parseMessagesRequest.ts';
 import { sendMessage } from './anthropic/sendMessage.ts';
+import { embeddingsOf } from './embeddings/embeddingsOf.ts';
 import { parseChatRequest } from './ChatRequest.ts';
 import type { Models } from './Models.ts';
 import { ProviderError } from './ProviderError.ts';
 import { readBody } from './readBody.ts';
 import { Reply } from './Reply.ts';
 import type { RequestLog, SeenRequest } from './RequestLog.ts';
+import { parseResponsesRequest } from './responses/parseResponsesRequest.ts';
+import { sendResponse } from './responses/sendResponse.ts';
 import { sendChatCompletion } from './sendChatCompletion.ts';
 import type { Defaults } from './sendChatCompletion.ts';
 
@@ -49,6 +52,24 @@ export function createHandler(options: HandlerOptions): Handler {
         const chat = parseChatRequest(body);
         models.get(chat.model);
         await sendChatCompletion(chat, reply, defaults);
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/v1\/responses$/,
+      async answer({ body }, reply) {
+        const request = parseResponsesRequest(body);
+        models.get(request.model);
+        await sendResponse(request, reply, defaults);
+      },
+    },
+    {
+      method: 'POST',
+      path: /^\/v1\/embeddings$/,
+      async answer({ body }, reply) {
+        const answer = embeddingsOf(body);
+        models.get(String(answer.model));
+        reply.sendJson(200, answer);
       },
     },
     {

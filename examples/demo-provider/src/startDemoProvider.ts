@@ -41,7 +41,7 @@ export const DEFAULT_MODELS = [
   'gpt-3.5-turbo',
 ];
 
-/** Starts a model provider that speaks the wire format of OpenAI Chat Completions. */
+/** Starts a model provider that speaks the wire formats of OpenAI and Anthropic. */
 export async function startDemoProvider(
   options: DemoProviderOptions = {},
 ): Promise<DemoProvider> {
