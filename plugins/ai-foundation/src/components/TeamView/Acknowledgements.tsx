@@ -2,6 +2,7 @@ import {
   acknowledgementReadAllPermission,
   TeamAcknowledgements,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Flex } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { useMemo } from 'react';
 import { Translate, useMessages } from '../../hooks/useMessages';
@@ -13,7 +14,8 @@ import { EmptyNotice } from '../EmptyNotice';
 import { EntityName } from '../EntityName';
 import { RelativeTime } from '../RelativeTime';
 import { Section } from '../Section';
-import { Status } from '../Status';
+import { Status, Tone } from '../Status';
+import { TeamRollUp } from './TeamRollUp';
 
 type MemberRow = TeamAcknowledgements['members'][number] & { id: string };
 
@@ -49,13 +51,16 @@ function Members(props: { teamRef: string }) {
         isEmpty={({ members }) => members.length === 0}
         empty={<EmptyNotice title={t('teams.acknowledgements.empty')} />}
       >
-        {({ members }) => (
-          <DataTable
-            label={label}
-            columns={columns}
-            rows={members.map(member => ({ ...member, id: member.userRef }))}
-            initialSort={{ column: 'state', direction: 'descending' }}
-          />
+        {({ members, rollUp }) => (
+          <Flex direction="column" gap="3">
+            <TeamRollUp rollUp={rollUp} />
+            <DataTable
+              label={label}
+              columns={columns}
+              rows={members.map(member => ({ ...member, id: member.userRef }))}
+              initialSort={{ column: 'state', direction: 'descending' }}
+            />
+          </Flex>
         )}
       </Answered>
     </Section>
@@ -78,6 +83,14 @@ function columnsOf(t: Translate): Array<DataColumn<MemberRow>> {
       cell: member => <MemberState member={member} />,
     },
     {
+      id: 'keys',
+      label: t('teams.acknowledgements.keys'),
+      kind: 'short',
+      sortBy: member => Number(member.holdsKeys),
+      cell: member =>
+        member.holdsKeys ? t('teams.acknowledgements.holdsKeys') : '–',
+    },
+    {
       id: 'when',
       label: t('teams.acknowledgements.when'),
       kind: 'short',
@@ -92,25 +105,24 @@ function columnsOf(t: Translate): Array<DataColumn<MemberRow>> {
   ];
 }
 
+const TONES: Record<MemberRow['state'], Tone> = {
+  not_requested: 'neutral',
+  pending: 'neutral',
+  acknowledged: 'positive',
+  outdated: 'warning',
+  declined: 'negative',
+  overdue: 'negative',
+  exempt: 'neutral',
+};
+
 function MemberState(props: { member: MemberRow }) {
   const { t } = useMessages();
   const { state, version } = props.member;
-  switch (state) {
-    case 'acknowledged':
-      return (
-        <Status tone="positive">
-          {t('teams.acknowledgements.acknowledged')}
-        </Status>
-      );
-    case 'outdated':
-      return (
-        <Status tone="warning">
-          {t('teams.acknowledgements.outdated', { version: version ?? '' })}
-        </Status>
-      );
-    default:
-      return (
-        <Status tone="neutral">{t('teams.acknowledgements.pending')}</Status>
-      );
-  }
+  return (
+    <Status tone={TONES[state]}>
+      {state === 'outdated' && version
+        ? t('teams.acknowledgements.onlyVersion', { version })
+        : t(`teams.acknowledgements.states.${state}`)}
+    </Status>
+  );
 }

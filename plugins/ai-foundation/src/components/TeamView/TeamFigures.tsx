@@ -63,23 +63,26 @@ export function TeamFigures(props: { team: TeamSummary; ceilings: Ceiling[] }) {
   );
 }
 
-/** The team's own ceiling binds it first; the organisation's binds everyone. */
+/** Of the month, as the figure above: the team's own ceiling binds it first; the organisation's binds everyone. */
 function SpendReason(props: { team: TeamSummary; ceilings: Ceiling[] }) {
   const { t } = useMessages();
   const { team, ceilings } = props;
   const own = ceilings.find(
-    ({ scope }) => scope.kind === 'team' && scope.ref === team.ref,
+    ({ scope, window }) =>
+      window === 'month' && scope.kind === 'team' && scope.ref === team.ref,
   );
-  const whole = ceilings.find(({ scope }) => scope.kind === 'organisation');
+  const whole = ceilings.find(
+    ({ scope, window }) => window === 'month' && scope.kind === 'organisation',
+  );
   if (own) {
     const share =
       Number(BigInt(own.current.committedPicoUsd)) /
-      Number(BigInt(own.amountPicoUsd));
+      Number(BigInt(own.inForcePicoUsd));
     return (
       <>
         {t('teams.figures.spendCeiling', {
           percent: String(Math.floor(share * 100)),
-          ceiling: <Money picoUsd={own.amountPicoUsd} />,
+          ceiling: <Money picoUsd={own.inForcePicoUsd} />,
         })}
       </>
     );
@@ -89,7 +92,7 @@ function SpendReason(props: { team: TeamSummary; ceilings: Ceiling[] }) {
       <>
         {t('teams.figures.spendShare', {
           spent: <Money picoUsd={whole.current.committedPicoUsd} />,
-          ceiling: <Money picoUsd={whole.amountPicoUsd} />,
+          ceiling: <Money picoUsd={whole.inForcePicoUsd} />,
         })}
       </>
     );

@@ -1,9 +1,12 @@
 import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ExampleApi } from '../../__testUtils__/ExampleApi';
 import {
   exampleCeiling,
+  exampleEvaluation,
+} from '../../__testUtils__/exampleCeilings';
+import { ExampleApi } from '../../__testUtils__/ExampleApi';
+import {
   exampleCosts,
   exampleTeams,
   TEAM,
@@ -40,12 +43,14 @@ describe('TeamView', () => {
           id: 'c2',
           scope: { kind: 'team' as const, ref: TEAM },
           amountPicoUsd: '100000000000000',
+          inForcePicoUsd: '100000000000000',
           current: {
             ...exampleCeiling.current,
             committedPicoUsd: '61482340150000',
           },
         },
       ],
+      evaluation: exampleEvaluation,
     }));
     renderPage(<TeamView teamRef={TEAM} />, { api: example });
 

@@ -1,0 +1,27 @@
+import { TextField } from '@backstage/ui';
+import { useMessages } from '../../hooks/useMessages';
+
+/** The end of a written day in UTC; undefined where it is no day. */
+export function endOfDay(day: string): string | undefined {
+  const end = new Date(`${day.trim()}T23:59:59.000Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day.trim()) && !Number.isNaN(end.getTime())
+    ? end.toISOString()
+    : undefined;
+}
+
+/** A day, written as ISO 8601. */
+export function DayField(props: {
+  value: string;
+  onChange: (day: string) => void;
+}) {
+  const { t } = useMessages();
+  return (
+    <TextField
+      label={t('circulation.day')}
+      description={t('circulation.dayHint')}
+      isRequired
+      value={props.value}
+      onChange={props.onChange}
+    />
+  );
+}

@@ -1,0 +1,1 @@
+export { CirculationRoutes } from './CirculationRoutes';
