@@ -15,8 +15,55 @@ export const keyMessages = {
     actions: 'Actions',
     created: 'Issued by {{name}}',
   },
+  collect: {
+    title: 'Collect your key',
+    description: 'It is issued now, and its secret shows once.',
+    ready: 'Your request is approved',
+    readyWhy:
+      'Every rule is checked again at this moment. Be ready to store the secret.',
+    action: 'Issue the key now',
+    none: 'There is no such request of yours',
+    noneWhy: 'It may be withdrawn, or somebody else asked for it.',
+    notNow: 'This key cannot be collected',
+  },
+  rotate: {
+    action: 'Rotate',
+    actionFor: 'Rotate key {{id}}',
+    title: 'Give this key a new secret?',
+    effect:
+      'Key {{id}} keeps its id. Both secrets work until the overlap ends, so that programs can change over one by one.',
+    overlap: 'Both work for',
+    overlapUnit: 'hours, 168 at most',
+    confirm: 'Make a new secret',
+    done: 'The new secret',
+    close: 'Done',
+  },
+  overlap: {
+    until: 'The earlier secret works until {{when}}',
+    previousUsed: 'It was last used {{when}}',
+    previousUnused: 'It was not used since the rotation',
+    currentUsed: 'The new one was last used {{when}}',
+    currentUnused: 'The new one was not used yet',
+    end: 'End overlap now',
+    endFor: 'End the overlap of key {{id}} now',
+    ended: 'The earlier secret of key {{id}} stops within 2 seconds',
+  },
+  suspend: {
+    action: 'Suspend',
+    actionFor: 'Suspend key {{id}}',
+    title: 'Suspend this key?',
+    effect:
+      'Every program that calls with key {{id}} is refused within 2 seconds, until somebody resumes it.',
+    done: 'Key {{id}} is suspended',
+    resume: 'Resume',
+    resumeFor: 'Resume key {{id}}',
+    resumeTitle: 'Resume this key?',
+    resumeEffect: 'Key {{id}} works again within 2 seconds.',
+    resumed: 'Key {{id}} is resumed',
+  },
   state: {
     active: 'Active',
+    suspended: 'Suspended',
     expiresSoon: 'Expires soon',
     expired: 'Expired',
     revoked: 'Revoked {{when}}',
@@ -71,6 +118,43 @@ export const keyMessages = {
     modelsAfterTier:
       'Choose a data tier first; it decides which models are possible.',
     modelPrice: '{{input}} in, {{output}} out per million tokens',
+    kind: 'Kind of key',
+    kinds: {
+      standard: 'For work',
+      standardHint: 'An application or a team that uses models.',
+      experiment: 'An experiment',
+      experimentHint:
+        'To try something out: 30 days at most, a low ceiling, nothing in production.',
+      validation: 'A probe',
+      validationHint:
+        'For checks by those who run the gateway: days, and cents.',
+    },
+    agent: 'Does this software act on its own (agent)?',
+    agentHint:
+      'It acts on its own where it books, sends or changes something without a person who confirms that single act.',
+    agentNo: 'No, a person confirms what it does',
+    agentYes: 'Yes, it acts on its own',
+    agentNext: {
+      title: 'Agents wait for Stage 2',
+      description:
+        'No key goes to an agent yet, because nothing observes it. Tell the working group what you plan, so that Stage 2 takes it up.',
+      action: 'Tell the working group',
+      done: 'The working group knows of it',
+      report: '{{name}} plans an agent',
+    },
+    ceiling: 'Ceiling of the key',
+    ceilingUnit: 'US dollars a month, optional',
+    ceilingHint:
+      'The key stops there until the month ends. Empty takes what policy says.',
+    justification: 'Why you need it',
+    justificationHint: 'The approver reads this.',
+    send: 'Send to an approver',
+    sent: {
+      title: 'Your request waits for an approver',
+      description:
+        'You are told once it is decided. Then you collect the key here; until then no secret exists.',
+      home: 'See my requests',
+    },
     expiry: 'Works for',
     expiryUnit: 'days',
     expiryHint: 'Ends on {{date}}. A new key can be had before that.',

@@ -12,6 +12,7 @@ import { useMessages } from '../../hooks/useMessages';
 import { useProfile } from '../../hooks/useProfile';
 import { newKeyRouteRef } from '../../routes';
 import { Answered } from '../Answered';
+import { MyKeyRequests } from '../KeyRequests';
 import { KeysTable } from '../KeysTable';
 import { Lines } from '../Lines';
 import { Page } from '../Page';
@@ -48,6 +49,7 @@ export function HomePage() {
       >
         {value => <Due profile={value} keys={keys} />}
       </Answered>
+      <MyKeyRequests />
       <Section title={t('home.keys.title')}>
         <KeysTable keys={keys} />
       </Section>

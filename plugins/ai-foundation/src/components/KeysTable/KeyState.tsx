@@ -1,4 +1,5 @@
 import { Key } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Text } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
 import { useNow } from '../../hooks/useNow';
 import { RelativeTime } from '../RelativeTime';
@@ -16,6 +17,16 @@ export function KeyState(props: { apiKey: Key }) {
         {t('keys.state.revoked', {
           when: <RelativeTime instant={apiKey.revokedAt ?? apiKey.expiresAt} />,
         })}
+      </Status>
+    );
+  }
+  if (apiKey.state === 'suspended') {
+    return (
+      <Status tone="negative">
+        {t('keys.state.suspended')}
+        <Text as="div" variant="body-small" color="secondary">
+          {apiKey.suspendedBecause}
+        </Text>
       </Status>
     );
   }

@@ -24,12 +24,19 @@ export function KeysTable(props: {
   const [showEnded, setShowEnded] = useState(false);
   const manageOwn = usePermission({ permission: keyManageOwnPermission });
   const revokeAll = usePermission({ permission: keyRevokeAllPermission });
-  const mayRevoke = manageOwn.allowed || revokeAll.allowed;
+  const mayManage = manageOwn.allowed;
+  const mayRevokeAll = revokeAll.allowed;
   const purposeTitle = usePurposeTitle();
   const { reload } = props.keys;
   const columns = useMemo(
-    () => keyColumns(t, { mayRevoke, onChanged: reload, purposeTitle }),
-    [t, mayRevoke, reload, purposeTitle],
+    () =>
+      keyColumns(t, {
+        mayManage,
+        mayRevokeAll,
+        onChanged: reload,
+        purposeTitle,
+      }),
+    [t, mayManage, mayRevokeAll, reload, purposeTitle],
   );
   const label = t('keys.table.label');
 
@@ -47,7 +54,9 @@ export function KeysTable(props: {
       }
     >
       {({ items }) => {
-        const active = items.filter(key => key.state === 'active');
+        const active = items.filter(
+          ({ state }) => state === 'active' || state === 'suspended',
+        );
         const ended = items.length - active.length;
         const hidesAll = active.length === 0;
         return (

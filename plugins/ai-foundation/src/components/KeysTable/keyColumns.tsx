@@ -7,13 +7,16 @@ import { RelativeTime } from '../RelativeTime';
 import { TierName } from '../TierName';
 import { KeyState } from './KeyState';
 import styles from './KeysTable.module.css';
-import { RevokeKey } from './RevokeKey';
+import { KeyActions } from './KeyActions';
+import { KeyOverlap } from './KeyOverlap';
 
 /** What a list of keys shows. */
 export function keyColumns(
   t: Translate,
   options: {
-    mayRevoke: boolean;
+    /** Whether the caller manages keys of their teams. */
+    mayManage: boolean;
+    mayRevokeAll: boolean;
     onChanged: () => void;
     purposeTitle: (id: string) => string;
   },
@@ -37,9 +40,13 @@ export function keyColumns(
     {
       id: 'state',
       label: t('keys.table.state'),
-      kind: 'short',
       sortBy: key => key.state,
-      cell: key => <KeyState apiKey={key} />,
+      cell: key => (
+        <>
+          <KeyState apiKey={key} />
+          <KeyOverlap apiKey={key} onChanged={options.onChanged} />
+        </>
+      ),
     },
     {
       id: 'owner',
@@ -87,7 +94,7 @@ export function keyColumns(
         ),
     },
   ];
-  if (!options.mayRevoke) {
+  if (!options.mayManage && !options.mayRevokeAll) {
     return columns;
   }
   return [
@@ -97,8 +104,8 @@ export function keyColumns(
       label: t('keys.table.actions'),
       kind: 'short',
       cell: key =>
-        key.state === 'active' && (
-          <RevokeKey apiKey={key} onRevoked={options.onChanged} />
+        (key.state === 'active' || key.state === 'suspended') && (
+          <KeyActions apiKey={key} {...options} />
         ),
     },
   ];

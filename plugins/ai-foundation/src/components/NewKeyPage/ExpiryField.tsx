@@ -2,7 +2,6 @@ import { NumberField } from '@backstage/ui';
 import { useLanguage } from '../../hooks/useLanguage';
 import { useMessages } from '../../hooks/useMessages';
 import { useNow } from '../../hooks/useNow';
-import { DEFAULT_DAYS } from './KeyDraft';
 import styles from './NewKeyForm.module.css';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -10,6 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long the key works. */
 export function ExpiryField(props: {
   value: number;
+  usual: number;
   onChange: (days: number) => void;
 }) {
   const { t } = useMessages();
@@ -31,7 +31,7 @@ export function ExpiryField(props: {
       maxValue={3650}
       value={props.value}
       onChange={days =>
-        props.onChange(Number.isFinite(days) ? days : DEFAULT_DAYS)
+        props.onChange(Number.isFinite(days) ? days : props.usual)
       }
     />
   );

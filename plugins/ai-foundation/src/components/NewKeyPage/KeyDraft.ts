@@ -1,4 +1,5 @@
 import {
+  KeyKind,
   KeyRequest,
   Model,
   Profile,
@@ -10,14 +11,23 @@ import { Translate } from '../../hooks/useMessages';
 export interface KeyDraft {
   /** Entity ref of a team, or of an application of one. */
   target?: string;
+  kind: KeyKind;
+  /** Whether the software acts without a person; undefined until answered. */
+  actsAlone?: boolean;
   purpose?: string;
   tier?: string;
   models: string[];
   expiresInDays: number;
+  /** Of the key's own, a decimal string of dollars; empty for none. */
+  ceilingUsd: string;
 }
 
-/** Days that a key works unless its requester says otherwise. */
-export const DEFAULT_DAYS = 90;
+/** Days that a key of a kind works unless its requester says otherwise. */
+export const DEFAULT_DAYS: Record<KeyKind, number> = {
+  standard: 90,
+  experiment: 30,
+  validation: 7,
+};
 
 /** The request that a draft stands for; undefined while something is missing. */
 export function requestOf(
@@ -25,17 +35,27 @@ export function requestOf(
   profile: Profile,
 ): KeyRequest | undefined {
   const { target, purpose, tier, models, expiresInDays } = draft;
-  if (!target || !purpose || !tier || models.length === 0) {
+  const { kind, actsAlone, ceilingUsd } = draft;
+  if (
+    !target ||
+    !purpose ||
+    !tier ||
+    models.length === 0 ||
+    actsAlone === undefined
+  ) {
     return undefined;
   }
   const application = profile.applications.find(app => app.ref === target);
   return {
     owner: application?.teamRef ?? target,
     application: application?.ref,
+    kind,
     purpose,
     tier,
     models,
     expiresInDays,
+    ceilingUsd: ceilingUsd.trim() || undefined,
+    actsAlone,
   };
 }
 

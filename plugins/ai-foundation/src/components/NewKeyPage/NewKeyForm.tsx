@@ -13,13 +13,20 @@ import { useKeyCheck } from '../../hooks/useKeyCheck';
 import { useMessages } from '../../hooks/useMessages';
 import { ActionError } from '../ErrorNotice';
 import { Section } from '../Section';
+import { isReason } from '../ReasonField';
+import { AgentField } from './AgentField';
+import { AgentNotice } from './AgentNotice';
+import { CeilingField } from './CeilingField';
 import { ExpiryField } from './ExpiryField';
+import { JustificationField } from './JustificationField';
 import { DEFAULT_DAYS, KeyDraft, requestOf, withTier } from './KeyDraft';
+import { KindField } from './KindField';
 import { KeyVerdict } from './KeyVerdict';
 import { ModelsField } from './ModelsField';
 import styles from './NewKeyForm.module.css';
 import { OwnerField } from './OwnerField';
 import { PurposeField } from './PurposeField';
+import { RequestSent } from './RequestSent';
 import { TierField } from './TierField';
 import { TypicalCost } from './TypicalCost';
 
@@ -41,21 +48,36 @@ export function NewKeyForm(props: {
   const { profile, aup, tiers, models } = props.choices;
   const [draft, setDraft] = useState<KeyDraft>({
     target: props.initialTarget,
+    kind: 'standard',
     models: [],
-    expiresInDays: DEFAULT_DAYS,
+    expiresInDays: DEFAULT_DAYS.standard,
+    ceilingUsd: '',
   });
   const change = (part: Partial<KeyDraft>) => setDraft({ ...draft, ...part });
   const request = requestOf(draft, profile);
   const check = useKeyCheck(request);
   const issue = useAction(api.issueKey);
+  const ask = useAction(api.submitKeyRequest);
+  const [justification, setJustification] = useState('');
+  const [isSent, setSent] = useState(false);
+  const needsApproval = check.value?.way === 'needs-approval';
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (request && needsApproval) {
+      const sent = await ask.run({ body: { ...request, justification } });
+      setSent(sent !== undefined);
+      return;
+    }
     const issued = request && (await issue.run({ body: request }));
     if (issued) {
       props.onIssued(issued);
     }
   };
+
+  if (isSent) {
+    return <RequestSent />;
+  }
 
   return (
     <div className={styles.columns}>
@@ -65,6 +87,12 @@ export function NewKeyForm(props: {
             profile={profile}
             value={draft.target}
             onChange={target => change({ target })}
+          />
+          <KindField
+            value={draft.kind}
+            onChange={kind =>
+              change({ kind, expiresInDays: DEFAULT_DAYS[kind] })
+            }
           />
           <PurposeField
             purposes={aup.document.purposes}
@@ -85,20 +113,42 @@ export function NewKeyForm(props: {
             value={draft.models}
             onChange={refs => change({ models: refs })}
           />
+          <AgentField
+            value={draft.actsAlone}
+            onChange={actsAlone => change({ actsAlone })}
+          />
+          {draft.actsAlone && (
+            <AgentNotice requester={profile.name} target={draft.target} />
+          )}
+          <CeilingField
+            value={draft.ceilingUsd}
+            onChange={ceilingUsd => change({ ceilingUsd })}
+          />
           <ExpiryField
+            usual={DEFAULT_DAYS[draft.kind]}
             value={draft.expiresInDays}
             onChange={expiresInDays => change({ expiresInDays })}
           />
-          <ActionError error={issue.error} />
+          {needsApproval && (
+            <JustificationField
+              value={justification}
+              onChange={setJustification}
+            />
+          )}
+          <ActionError error={issue.error ?? ask.error} />
           <div>
             <Button
               type="submit"
               variant="primary"
               size="medium"
-              isDisabled={!request || check.value?.issuable === false}
-              isPending={issue.isPending}
+              isDisabled={
+                !request ||
+                check.value?.way === 'refused' ||
+                (needsApproval && !isReason(justification))
+              }
+              isPending={issue.isPending || ask.isPending}
             >
-              {t('keys.form.submit')}
+              {needsApproval ? t('keys.form.send') : t('keys.form.submit')}
             </Button>
           </div>
         </form>

@@ -6,6 +6,7 @@ import { useMessages } from '../../hooks/useMessages';
 import { homeRouteRef } from '../../routes';
 import { KeyIssued } from '../KeyIssued';
 import { Page } from '../Page';
+import { CollectKey } from './CollectKey';
 import { KeyFormGate } from './KeyFormGate';
 import { NewKeyForm } from './NewKeyForm';
 
@@ -14,6 +15,7 @@ export function NewKeyPage() {
   const { t } = useMessages();
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const requestId = search.get('request') ?? undefined;
   const homeHref = useRouteRef(homeRouteRef)?.();
   // The secret lives in this state only: no address, storage or log holds it.
   const [issued, setIssued] = useState<{ key: Key; secret: string }>();
@@ -29,6 +31,13 @@ export function NewKeyPage() {
     <BreadcrumbEntry entry={{ label: t('keys.form.title'), href: '' }}>
       {issued ? (
         <KeyIssued apiKey={issued.key} secret={issued.secret} onDone={finish} />
+      ) : requestId ? (
+        <Page
+          title={t('keys.collect.title')}
+          description={t('keys.collect.description')}
+        >
+          <CollectKey requestId={requestId} onIssued={setIssued} />
+        </Page>
       ) : (
         <Page
           title={t('keys.form.title')}

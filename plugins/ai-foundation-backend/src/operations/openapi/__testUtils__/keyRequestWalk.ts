@@ -2,7 +2,6 @@ import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import {
   ADA,
   APOLLO,
-  BEN,
   EVE,
   LOCAL,
   ROCKETS,
@@ -14,9 +13,7 @@ import { Walk } from './Walk';
 /** Keys that need an approver, rotation, suspension, and findings. */
 export const keyRequestWalk: Walk = async (ask, bench) => {
   await bench.fillSeats();
-  for (const person of [ADA, BEN]) {
-    await bench.acknowledge(person);
-  }
+  await bench.acknowledge(ADA);
   await bench.decide(SWIFT);
   await bench.decide(LOCAL);
   const request = {
@@ -28,8 +25,8 @@ export const keyRequestWalk: Walk = async (ask, bench) => {
   await ask(ADA, api.checkKeyRequest, { body: request });
   const submission = { ...request, justification: 'A contract asks for it.' };
   const first = await ask(ADA, api.submitKeyRequest, { body: submission });
-  const second = await ask(BEN, api.submitKeyRequest, { body: submission });
-  await ask(BEN, api.withdrawKeyRequest, { params: { id: second.id } });
+  const second = await ask(ADA, api.submitKeyRequest, { body: submission });
+  await ask(ADA, api.withdrawKeyRequest, { params: { id: second.id } });
   await ask(SAM, api.decideKeyRequests, {
     body: { ids: [first.id, second.id], decision: 'approved', reason: 'Fine.' },
   });

@@ -1,0 +1,3 @@
+export { KeyRequestFacts } from './KeyRequestFacts';
+export { KeyRequestList } from './KeyRequestList';
+export { MyKeyRequests } from './MyKeyRequests';
