@@ -60,14 +60,16 @@ describe('what a person may not do', () => {
 
     expect(await screen.findByText('gpt-4.1')).toBeInTheDocument();
     expect(
-      await screen.findByRole('row', { name: /Whole organisation/ }),
+      await screen.findByRole('listitem', { name: 'organisation' }),
     ).toBeInTheDocument();
     expect(screen.getAllByText(/ai-foundation.model.decide/)).not.toHaveLength(
       0,
     );
     expect(screen.getByText(/ai-foundation.ceiling.set/)).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: /Decide|ceiling/ }),
+      screen.queryByRole('button', {
+        name: /Decide|Set ceiling|Change the ceiling|Remove|drill|raise/,
+      }),
     ).not.toBeInTheDocument();
   });
 });

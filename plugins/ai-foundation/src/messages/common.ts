@@ -25,10 +25,17 @@ export const commonMessages = {
   ceiling: {
     organisation: 'Whole organisation',
     spent: '{{spent}} of {{ceiling}} ({{percent}} %)',
-    window:
-      'Month {{window}}, {{timeZone}}. At the ceiling, requests are refused.',
-    reached:
-      'Reached: requests are refused until the month ends or the ceiling is raised.',
+    window: {
+      day: 'Day {{window}}, {{timeZone}}.',
+      week: 'Week {{window}}, {{timeZone}}.',
+      month: 'Month {{window}}, {{timeZone}}.',
+    },
+    stops: 'At {{percent}} %, requests are refused.',
+    goesOn: 'At the ceiling, requests go on and people are told.',
+    stopped:
+      'Reached: requests are refused until the window ends or the ceiling is raised.',
+    throttled: 'At most {{requests}} requests a minute pass now.',
+    passed: 'Reached: requests go on, and people were told.',
     held: '{{held}} more is held for requests that run now.',
     none: 'No ceiling is set.',
   },

@@ -17,7 +17,7 @@ export const costsMessages = {
     estimatedNone: 'Every figure is what providers reported',
     ceiling: 'Organisation ceiling',
     ceilingWhy:
-      '{{percent}} % spent in {{window}}; requests stop at the ceiling',
+      '{{percent}} % spent in {{window}}',
     ceilingNone: 'Not set',
     ceilingNoneWhy: 'Nothing limits the spend of the organisation',
   },

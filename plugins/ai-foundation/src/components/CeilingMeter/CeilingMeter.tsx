@@ -8,9 +8,9 @@ import styles from './CeilingMeter.module.css';
 /** How much of a ceiling is spent, and what happens when it is reached. */
 export function CeilingMeter(props: { ceiling: Ceiling }) {
   const { t } = useMessages();
-  const { amountPicoUsd, current, scope, timeZone } = props.ceiling;
-  const committed = shareOf(current.committedPicoUsd, amountPicoUsd);
-  const held = shareOf(current.heldPicoUsd, amountPicoUsd);
+  const { current, inForcePicoUsd, scope, timeZone, window } = props.ceiling;
+  const committed = shareOf(current.committedPicoUsd, inForcePicoUsd);
+  const held = shareOf(current.heldPicoUsd, inForcePicoUsd);
   const percent = Math.floor(Math.min(committed, 1) * 100);
 
   return (
@@ -26,7 +26,7 @@ export function CeilingMeter(props: { ceiling: Ceiling }) {
         <Text variant="body-medium">
           {t('common.ceiling.spent', {
             spent: <Money picoUsd={current.committedPicoUsd} />,
-            ceiling: <Money picoUsd={amountPicoUsd} />,
+            ceiling: <Money picoUsd={inForcePicoUsd} />,
             percent: String(percent),
           })}
         </Text>
@@ -42,9 +42,11 @@ export function CeilingMeter(props: { ceiling: Ceiling }) {
         />
       </div>
       <Text variant="body-small" color="secondary">
-        {committed >= 1
-          ? t('common.ceiling.reached')
-          : t('common.ceiling.window', { window: current.window, timeZone })}
+        {t(`common.ceiling.window.${window}`, {
+          window: current.window,
+          timeZone,
+        })}{' '}
+        <Consequence ceiling={props.ceiling} />
         {BigInt(current.heldPicoUsd) > 0n && (
           <>
             {' '}
@@ -55,6 +57,44 @@ export function CeilingMeter(props: { ceiling: Ceiling }) {
         )}
       </Text>
     </div>
+  );
+}
+
+/** What the ceiling does to requests now, or at its top. */
+function Consequence({ ceiling }: { ceiling: Ceiling }) {
+  const { t } = useMessages();
+  const { current, inForcePicoUsd, thresholds } = ceiling;
+  const used = BigInt(current.committedPicoUsd) + BigInt(current.heldPicoUsd);
+  const isReached = ({ percent }: { percent: number }) =>
+    used * 100n >= BigInt(inForcePicoUsd) * BigInt(percent);
+  const stop = thresholds.find(({ response }) => response === 'stop');
+  const throttle = thresholds
+    .filter(threshold => threshold.response === 'throttle')
+    .filter(isReached)
+    .at(-1);
+  if (stop && isReached(stop)) {
+    return <>{t('common.ceiling.stopped')}</>;
+  }
+  if (throttle) {
+    return (
+      <>
+        {t('common.ceiling.throttled', {
+          requests: String(throttle.requestsPerMinute),
+        })}
+      </>
+    );
+  }
+  if (stop) {
+    return <>{t('common.ceiling.stops', { percent: String(stop.percent) })}</>;
+  }
+  return (
+    <>
+      {t(
+        isReached({ percent: 100 })
+          ? 'common.ceiling.passed'
+          : 'common.ceiling.goesOn',
+      )}
+    </>
   );
 }
 

@@ -59,9 +59,9 @@ function CeilingFigure(props: { ceiling: Ceiling | undefined }) {
   return (
     <Figure
       label={label}
-      value={<Money picoUsd={ceiling.amountPicoUsd} />}
+      value={<Money picoUsd={ceiling.inForcePicoUsd} />}
       reason={t('costs.figures.ceilingWhy', {
-        percent: percentOf(committedPicoUsd, ceiling.amountPicoUsd).toFixed(1),
+        percent: percentOf(committedPicoUsd, ceiling.inForcePicoUsd).toFixed(1),
         window,
       })}
     />

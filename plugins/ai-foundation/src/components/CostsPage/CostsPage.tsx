@@ -67,7 +67,7 @@ function Report(props: { report: CostReport; byModel: Answer<CostReport> }) {
   const ceilings = useCeilings();
   const { from, to, timeZone, rows, total } = props.report;
   const ceiling = ceilings.value?.items.find(
-    ({ scope }) => scope.kind === 'organisation',
+    ({ scope, window }) => window === 'month' && scope.kind === 'organisation',
   );
 
   return (

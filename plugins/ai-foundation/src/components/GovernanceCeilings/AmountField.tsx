@@ -23,15 +23,15 @@ export function AmountField(props: {
   const { t } = useMessages();
   return (
     <TextField
-      label={t('governance.ceiling.amount')}
-      secondaryLabel={t('governance.ceiling.amountUnit')}
-      description={t('governance.ceiling.amountHint')}
+      label={t('ceilings.set.amount')}
+      secondaryLabel={t('ceilings.set.amountUnit')}
+      description={t('ceilings.set.amountHint')}
       isRequired
       inputMode="decimal"
       validationBehavior="aria"
       validate={text =>
         text.trim() !== '' && amountOf(text) === undefined
-          ? t('governance.ceiling.amountWrong')
+          ? t('ceilings.set.amountWrong')
           : null
       }
       value={props.value}

@@ -1,15 +1,15 @@
 import { CeilingScope } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { Radio, RadioGroup, Select } from '@backstage/ui';
+import { Radio, RadioGroup, Select, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { useMessages } from '../../hooks/useMessages';
 import { useModels } from '../../hooks/useModels';
 import { useTeams } from '../../hooks/useTeams';
 
-const KINDS = ['organisation', 'team', 'model'] as const;
+const KINDS = ['organisation', 'team', 'application', 'key', 'model'] as const;
 
 type Kind = (typeof KINDS)[number];
 
-/** What the ceiling is for: the organisation, a team or a model. */
+/** What the ceiling is for. */
 export function ScopeField(props: {
   value: CeilingScope | undefined;
   onChange: (scope: CeilingScope | undefined) => void;
@@ -27,14 +27,14 @@ export function ScopeField(props: {
   return (
     <>
       <RadioGroup
-        label={t('governance.ceiling.kind')}
+        label={t('ceilings.set.kind')}
         isRequired
         value={kind ?? null}
         onChange={choose}
       >
         {KINDS.map(known => (
           <Radio key={known} value={known}>
-            {t(`governance.ceilings.kind.${known}`)}
+            {t(`ceilings.list.kind.${known}`)}
           </Radio>
         ))}
       </RadioGroup>
@@ -44,6 +44,20 @@ export function ScopeField(props: {
           kind={kind}
           value={value?.kind === kind ? value.ref : undefined}
           onChange={ref => onChange({ kind, ref })}
+        />
+      )}
+      {(kind === 'application' || kind === 'key') && (
+        <TextField
+          key={kind}
+          label={t(`ceilings.set.${kind}`)}
+          description={t(
+            kind === 'key' ? 'ceilings.set.keyHint' : 'ceilings.set.refHint',
+          )}
+          isRequired
+          value={value?.kind === kind ? value.ref : ''}
+          onChange={text =>
+            onChange(text.trim() ? { kind, ref: text.trim() } : undefined)
+          }
         />
       )}
     </>
@@ -61,8 +75,8 @@ function EntityField(props: {
   const { items = [] } = (props.kind === 'team' ? teams : models).value ?? {};
   return (
     <Select
-      label={t(`governance.ceiling.${props.kind}`)}
-      placeholder={t('governance.ceiling.choose')}
+      label={t(`ceilings.set.${props.kind}`)}
+      placeholder={t('ceilings.set.choose')}
       size="medium"
       isRequired
       value={props.value ?? null}

@@ -7,7 +7,7 @@ import { EntityName } from '../EntityName';
 export function ScopeName(props: { scope: CeilingScope }) {
   const { t } = useMessages();
   const { scope } = props;
-  const kind = t(`governance.ceilings.kind.${scope.kind}`);
+  const kind = t(`ceilings.list.kind.${scope.kind}`);
   if (scope.kind === 'organisation') {
     return <Text weight="bold">{kind}</Text>;
   }

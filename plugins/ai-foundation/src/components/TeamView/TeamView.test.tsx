@@ -84,6 +84,21 @@ describe('TeamView', () => {
     ).toHaveTextContent('Not yet');
   });
 
+  it('says whether the team counts as having acknowledged, by which rule', async () => {
+    renderPage(<TeamView teamRef={TEAM} />, { api: new ExampleApi() });
+
+    expect(
+      await screen.findByText(
+        'The team does not count as having acknowledged yet',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        /100 % of the members who answer for keys, and the lead/,
+      ),
+    ).toHaveTextContent('Of those who answer for keys 1 of 2, of all 1 of 3.');
+  });
+
   it('shows a team without any use what comes next', async () => {
     const example = new ExampleApi()
       .on(api.getTeam, () => exampleTeams[2])
