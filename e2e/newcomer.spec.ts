@@ -45,6 +45,7 @@ test('a newcomer gets from the first sign-in to a paid answer and back', async (
     await choose(page, /^Code assistance/);
     await choose(page, /^Internal/);
     await choose(page, /^GPT-4o mini/);
+    await choose(page, /^No, a person/);
     await expect(
       page.getByText('This key will be issued at once.'),
     ).toBeVisible();

@@ -1,5 +1,12 @@
+import { api as contract } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { screen } from '@testing-library/react';
 import { ExampleApi } from './__testUtils__/ExampleApi';
+import { FindingRegister } from './components/GovernanceFindings/FindingRegister';
+import { KeyRequestDecisions } from './components/GovernanceKeys/KeyRequestDecisions';
+import {
+  exampleFinding,
+  exampleKeyRequest,
+} from './__testUtils__/exampleKeyRequests';
 import { renderPage } from './__testUtils__/renderPage';
 import { CeilingsPage } from './components/GovernanceCeilings';
 import { ModelDecisionsPage } from './components/GovernanceModels';
@@ -70,6 +77,31 @@ describe('what a person may not do', () => {
       screen.queryByRole('button', {
         name: /Decide|Set ceiling|Change the ceiling|Remove|drill|raise/,
       }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('lets key requests be read by those who may not decide them', async () => {
+    renderPage(<KeyRequestDecisions />, {
+      api: new ExampleApi().on(contract.listKeyRequests, () => ({
+        items: [exampleKeyRequest({ id: 'r1' })],
+      })),
+      deny: ['ai-foundation.key.approve'],
+    });
+    expect(await screen.findByText(/You may read this/)).toBeInTheDocument();
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+  });
+
+  it('lets findings be read by those who may not decide them', async () => {
+    renderPage(<FindingRegister />, {
+      api: new ExampleApi().on(contract.listFindings, () => ({
+        items: [exampleFinding({ id: 'f1' })],
+        unresolved: 1,
+      })),
+      deny: ['ai-foundation.finding.triage'],
+    });
+    expect(await screen.findByText(/Dispatch Pilot/)).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /^Decide/ }),
     ).not.toBeInTheDocument();
   });
 });

@@ -7,7 +7,7 @@ import { findingRouter } from './findingRouter';
 import { FindingService } from './FindingService';
 import { FindingStore } from './FindingStore';
 
-const DETECT_INTERVAL_MS = 5 * 60_000;
+const DETECT_INTERVAL_MS = 60_000;
 
 /** The register of findings, its detector, and what waits in inboxes. */
 export interface Findings {

@@ -2,8 +2,16 @@ import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { EXAMPLE_SECRET, ExampleApi } from '../../__testUtils__/ExampleApi';
+import {
+  exampleFinding,
+  exampleKeyRequest,
+} from '../../__testUtils__/exampleKeyRequests';
 import { exampleRequest } from '../../__testUtils__/exampleRequests';
-import { APPLICATION, TEAM } from '../../__testUtils__/exampleTeams';
+import {
+  APPLICATION,
+  exampleKey,
+  TEAM,
+} from '../../__testUtils__/exampleTeams';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { NewKeyPage } from './NewKeyPage';
@@ -16,6 +24,7 @@ async function fillIn() {
   );
   await userEvent.click(screen.getByRole('radio', { name: /^Internal/ }));
   await userEvent.click(screen.getByRole('checkbox', { name: /^GPT-4o mini/ }));
+  await userEvent.click(screen.getByRole('radio', { name: /^No, a person/ }));
 }
 
 async function issue() {
@@ -83,6 +92,8 @@ describe('NewKeyPage', () => {
       tier: 'internal',
       models: ['aimodel:default/gpt-4o-mini'],
       expiresInDays: 90,
+      kind: 'standard',
+      actsAlone: false,
     });
   });
 
@@ -120,6 +131,85 @@ describe('NewKeyPage', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Issue key' })).toBeDisabled();
+  });
+
+  it('sends to an approver, by name, what policy does not issue by itself', async () => {
+    const example = new ExampleApi()
+      .on(api.checkKeyRequest, () => ({
+        issuable: false,
+        way: 'needs-approval' as const,
+        approvers: [{ ref: 'user:default/sam', name: 'Sam Berg' }],
+        checks: [
+          {
+            control: 'expiry' as const,
+            passed: true,
+            needsApproval: true,
+            reason: 'Policy issues keys for at most 30 days by itself.',
+          },
+        ],
+      }))
+      .on(api.submitKeyRequest, () => exampleKeyRequest({ id: 'r1' }));
+    renderPage(<NewKeyPage />, { api: example, at: AT });
+
+    await fillIn();
+    expect(
+      await screen.findByText('Who can approve it: Sam Berg.'),
+    ).toBeInTheDocument();
+    const send = screen.getByRole('button', { name: 'Send to an approver' });
+    expect(send).toBeDisabled();
+    await userEvent.type(
+      screen.getByLabelText(/Why you need it/),
+      'A pilot of 90 days',
+    );
+    await userEvent.click(send);
+    expect(
+      await screen.findByText('Your request waits for an approver'),
+    ).toBeInTheDocument();
+    expect(example.callsOf(api.submitKeyRequest)[0].body?.justification).toBe(
+      'A pilot of 90 days',
+    );
+    expect(example.callsOf(api.issueKey)).toHaveLength(0);
+  });
+
+  it('tells the working group of an agent instead of giving it a key', async () => {
+    const example = new ExampleApi().on(api.reportFinding, () =>
+      exampleFinding({ id: 'f1' }),
+    );
+    renderPage(<NewKeyPage />, { api: example, at: AT });
+    await userEvent.click(
+      await screen.findByRole('radio', { name: /^Yes, it acts/ }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Tell the working group' }),
+    );
+    expect(
+      await screen.findByText('The working group knows of it'),
+    ).toBeInTheDocument();
+    expect(example.callsOf(api.reportFinding)[0].body).toMatchObject({
+      kind: 'agent',
+      subject: APPLICATION,
+    });
+  });
+
+  it('issues an approved key only when its requester asks for it', async () => {
+    const example = new ExampleApi()
+      .on(api.listKeyRequests, () => ({
+        items: [exampleKeyRequest({ id: 'r1', state: 'approved' })],
+      }))
+      .on(api.collectKey, () => ({
+        key: exampleKey({ id: 'k1' }),
+        secret: EXAMPLE_SECRET,
+      }));
+    renderPage(<NewKeyPage />, { api: example, at: '/?request=r1' });
+    const issueNow = await screen.findByRole('button', {
+      name: 'Issue the key now',
+    });
+    expect(example.callsOf(api.collectKey)).toHaveLength(0);
+    await userEvent.click(issueNow);
+    expect(await screen.findByTestId('secret')).toHaveTextContent(
+      EXAMPLE_SECRET,
+    );
+    expect(example.callsOf(api.collectKey)[0].params).toEqual({ id: 'r1' });
   });
 
   it('keeps what was filled in when issuing fails', async () => {
