@@ -69,7 +69,12 @@ export const aiFoundationPlugin = createBackendPlugin({
           gateway.keyRouter,
           gateway.drillRouter,
           inboxRouter(kernel, governance.inboxSources),
-          createAudit(kernel, []),
+          createAudit(kernel, [
+            {
+              chain: 'acknowledgements',
+              verify: () => governance.acknowledgements.verify(),
+            },
+          ]),
           jobRouter(kernel),
           profileRouter(kernel, governance, discovery),
           createOperationsRouter({
