@@ -5,6 +5,8 @@ import { Actor } from '../kernel/AuditTrail';
 import { CatalogSnapshot, CatalogView } from '../kernel/CatalogView';
 import { Clock } from '../kernel/Clock';
 import { DemoSeed } from './readDemoSeed';
+import { seedCeilings } from './seedCeilings';
+import { hasData, seedData } from './seedData';
 import { hasInventory, seedInventory } from './seedInventory';
 import { seedPolicy } from './seedPolicy';
 import { hasSeats, seedSeats } from './seedSeats';
@@ -73,8 +75,13 @@ export class DemoSeeder {
     await seedSeats(this.#governance.seats, this.#seed.seats);
     await seedPolicy(this.#governance, this.#seed.aup, this.#clock());
     await this.#decideModels();
-    await this.#setCeilings();
+    await seedCeilings(
+      this.#governance.costControl,
+      this.#seed.ceilings,
+      this.#clock(),
+    );
     await this.#takeInventory();
+    await this.#decideAboutData();
     this.#logger.info("The demo company's decisions are taken");
     return undefined;
   }
@@ -96,10 +103,11 @@ export class DemoSeeder {
   }
 
   async #isInventoryTaken(): Promise<boolean> {
-    const { workingGroup, inventory } = this.#seed;
+    const { workingGroup, inventory, data } = this.#seed;
     return (
       (!workingGroup || (await hasWorkingGroup(this.#governance))) &&
-      (!inventory || (await hasInventory(this.#governance, inventory)))
+      (!inventory || (await hasInventory(this.#governance, inventory))) &&
+      (!data || (await hasData(this.#governance, data)))
     );
   }
 
@@ -111,7 +119,9 @@ export class DemoSeeder {
       aup.reviewedBy,
       aup.publishedBy,
       ...modelDecisions.map(({ decidedBy }) => decidedBy),
-      ...ceilings.map(({ setBy }) => setBy),
+      ...ceilings.flatMap(({ setBy, raiseRequest }) =>
+        raiseRequest ? [setBy, raiseRequest.requestedBy] : [setBy],
+      ),
     ];
     return [
       ...new Set(actors.filter(ref => !people.has(ref))),
@@ -138,15 +148,6 @@ export class DemoSeeder {
     }
   }
 
-  async #setCeilings(): Promise<void> {
-    const { ceilings } = this.#governance;
-    for (const { setBy, ...choice } of this.#seed.ceilings) {
-      if (!(await ceilings.has(choice.scope))) {
-        await ceilings.set(demo(setBy), choice);
-      }
-    }
-  }
-
   async #takeInventory(): Promise<void> {
     const { workingGroup, inventory } = this.#seed;
     const nowMs = this.#clock();
@@ -156,6 +157,14 @@ export class DemoSeeder {
     if (inventory) {
       const snapshot = await this.#catalogView.current();
       await seedInventory(this.#governance, inventory, snapshot, nowMs);
+    }
+  }
+
+  async #decideAboutData(): Promise<void> {
+    const { data } = this.#seed;
+    if (data) {
+      const snapshot = await this.#catalogView.current();
+      await seedData(this.#governance, data, snapshot);
     }
   }
 }

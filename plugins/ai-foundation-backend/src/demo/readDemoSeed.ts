@@ -5,11 +5,12 @@ import {
   AUP_SECTION_IDS,
   aupDocumentSchema,
   aupRuleSchema,
-  ceilingScopeSchema,
+  ceilingChoiceSchema,
   seatSchema,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { dataSeedSchema } from './seedData';
 import { inventorySeedSchema } from './seedInventory';
 import { workingGroupSeedSchema } from './seedWorkingGroup';
 
@@ -34,6 +35,7 @@ const demoSeedSchema = z.strictObject({
   ),
   workingGroup: workingGroupSeedSchema.optional(),
   inventory: inventorySeedSchema.optional(),
+  data: dataSeedSchema.optional(),
   aup: z.strictObject({
     draftedBy: userRef,
     summary: reason,
@@ -64,10 +66,17 @@ const demoSeedSchema = z.strictObject({
   ),
   ceilings: z.array(
     z.strictObject({
-      scope: ceilingScopeSchema,
-      amountUsd: z.string(),
+      ...ceilingChoiceSchema.shape,
       setBy: userRef,
-      reason,
+      /** A raise that waits for its decision. */
+      raiseRequest: z
+        .strictObject({
+          amountUsd: z.string(),
+          days: z.number().int().min(1),
+          requestedBy: userRef,
+          reason,
+        })
+        .optional(),
     }),
   ),
 });

@@ -47,10 +47,11 @@ describe.each(databases.eachSupportedId())(
       await bench.publish();
       await bench.acknowledge(ADA);
       await bench.acknowledge(TOM);
-      await bench.decide(SWIFT);
-      await bench.decide(DEEP);
       rockets = await insertKey(ROCKETS, ADA);
       tunnels = await insertKey(TUNNELS, TOM);
+      // The decisions after it make a new epoch, so that the keys are seen.
+      await bench.decide(SWIFT);
+      await bench.decide(DEEP);
     });
 
     afterEach(async () => {

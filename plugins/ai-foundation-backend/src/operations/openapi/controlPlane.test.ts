@@ -20,8 +20,10 @@ import { ceilingsWalk } from './__testUtils__/ceilingsWalk';
 import { keyRequestWalk } from './__testUtils__/keyRequestWalk';
 import { mainJobWalk } from './__testUtils__/mainJobWalk';
 import { seatWalk } from './__testUtils__/seatWalk';
+import { exemptionWalk } from './__testUtils__/exemptionWalk';
 import { modelsWalk } from './__testUtils__/modelsWalk';
 import { policyWalk } from './__testUtils__/policyWalk';
+import { tierWalk } from './__testUtils__/tierWalk';
 import { Ask } from './__testUtils__/Walk';
 
 jest.setTimeout(60_000);
@@ -43,6 +45,8 @@ const walks = [
   inventoryWalk,
   ceilingsWalk,
   keyRequestWalk,
+  exemptionWalk,
+  tierWalk,
 ];
 
 /** What Express keeps of a mounted route or router. */
