@@ -27,7 +27,11 @@ export interface BenchCeiling {
   timeZone?: string;
   window?: TimeWindow;
   /** A stop at the top where nothing is said. */
-  thresholds?: Array<Omit<CeilingThreshold, 'recipients'>>;
+  thresholds?: Array<{
+    response: CeilingThreshold['response'];
+    percent: number;
+    requestsPerMinute?: number;
+  }>;
 }
 
 /** Children before their parents. */
