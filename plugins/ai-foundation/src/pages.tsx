@@ -41,7 +41,8 @@ const models = SubPageBlueprint.make({
     path: 'models',
     title: 'Models',
     routeRef: modelsRouteRef,
-    loader: () => import('./components/ModelsPage').then(m => <m.ModelRoutes />),
+    loader: () =>
+      import('./components/ModelsPage').then(m => <m.ModelRoutes />),
   },
 });
 

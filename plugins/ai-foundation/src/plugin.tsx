@@ -16,6 +16,7 @@ import {
   modelsRouteRef,
   newKeyRouteRef,
   policyRouteRef,
+  reportUsageRouteRef,
   requestRouteRef,
   requestsRouteRef,
   rootRouteRef,
@@ -54,6 +55,7 @@ export const aiFoundationPlugin = createFrontendPlugin({
     request: requestRouteRef,
     governance: governanceRouteRef,
     newKey: newKeyRouteRef,
+    reportUsage: reportUsageRouteRef,
   },
   extensions: [client, ...pages, ...entityExtensions],
 });

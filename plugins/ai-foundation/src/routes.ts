@@ -18,6 +18,12 @@ export const newKeyRouteRef = createSubRouteRef({
   path: '/keys/new',
 });
 
+/** The form that reports a use; open to everybody. */
+export const reportUsageRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/usage/report',
+});
+
 export const teamRouteRef = createSubRouteRef({
   parent: teamsRouteRef,
   path: '/:namespace/:name',

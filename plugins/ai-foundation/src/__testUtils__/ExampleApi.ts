@@ -30,9 +30,20 @@ import {
   exampleObligation,
   exampleRecipients,
 } from './exampleCirculation';
+import { answerDrafts } from './exampleDrafts';
+import {
+  exampleCoverage,
+  exampleRule,
+  exampleScheme,
+  exampleSet,
+  exampleSources,
+} from './exampleData';
+import { exampleExemption } from './exampleExemptions';
+import { exampleInventory } from './exampleInventory';
 import { exampleModels, exampleTiers } from './exampleModels';
 import { examplePolicy } from './examplePolicy';
 import { exampleRequests, exampleStory } from './exampleRequests';
+import { exampleCharter, exampleMeeting, exampleSeats } from './exampleSeats';
 import {
   exampleAcknowledgements,
   exampleCosts,
@@ -80,6 +91,7 @@ export class ExampleApi implements AiFoundationApi {
   ];
 
   constructor() {
+    answerDrafts(this);
     this.on(api.getProfile, () => this.profile);
     this.on(api.getInbox, () => ({ items: [] }));
     this.on(api.listAuditEntries, () => ({ items: exampleEntries }));
@@ -113,6 +125,30 @@ export class ExampleApi implements AiFoundationApi {
     this.on(api.listModelPrices, () => ({ items: examplePrices }));
     this.on(api.listProviders, () => ({ items: exampleProviders }));
     this.on(api.suggestModelPrice, () => exampleSuggestion);
+    this.on(api.listExemptions, () => ({
+      items: [exampleExemption()],
+      maxDays: 90,
+    }));
+    this.on(api.getTierScheme, () => exampleScheme);
+    this.on(api.listDataSources, () => ({
+      coverage: exampleCoverage,
+      items: exampleSources,
+    }));
+    this.on(api.listClassificationRules, () => ({ items: [exampleRule] }));
+    this.on(api.getInitialSet, () => ({
+      evaluation: {
+        state: 'not-evaluable' as const,
+        checks: [
+          {
+            id: 'approved',
+            passed: false,
+            reason: 'No initial set is approved yet.',
+          },
+        ],
+      },
+      proposed: exampleSet,
+      mayApprove: true,
+    }));
     this.on(api.listTiers, () => ({ items: exampleTiers }));
     this.on(api.listCeilings, () => ({
       items: [exampleCeiling],
@@ -122,6 +158,10 @@ export class ExampleApi implements AiFoundationApi {
     this.on(api.listCeilingEvents, () => ({ items: [exampleEvent] }));
     this.on(api.listCeilingDrills, () => ({ items: [exampleDrill] }));
     this.on(api.getCeilingDrill, () => exampleDrill);
+    this.on(api.getSeats, () => exampleSeats);
+    this.on(api.listCharters, () => ({ items: [exampleCharter] }));
+    this.on(api.listMeetings, () => ({ items: [exampleMeeting] }));
+    this.on(api.getInventory, () => exampleInventory);
     this.on(api.listKeys, () => ({ items: this.keys }));
     this.on(api.checkKeyRequest, ({ body }) => ({
       issuable: this.profile.aup.state === 'acknowledged',

@@ -5,12 +5,12 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { ButtonLink } from '@backstage/ui';
+import { ButtonLink, Flex } from '@backstage/ui';
 import { Answer } from '../../hooks/useAnswer';
 import { useKeys } from '../../hooks/useKeys';
 import { useMessages } from '../../hooks/useMessages';
 import { useProfile } from '../../hooks/useProfile';
-import { newKeyRouteRef } from '../../routes';
+import { newKeyRouteRef, reportUsageRouteRef } from '../../routes';
 import { Answered } from '../Answered';
 import { MyKeyRequests } from '../KeyRequests';
 import { KeysTable } from '../KeysTable';
@@ -31,14 +31,22 @@ export function HomePage() {
   const keys = useKeys();
   const newKeyHref = useRouteRef(newKeyRouteRef)?.();
   const { allowed } = usePermission({ permission: keyIssuePermission });
-  const getKey = allowed && (
-    <ButtonLink variant="primary" href={newKeyHref}>
-      {t('keys.getKey')}
-    </ButtonLink>
+  const reportHref = useRouteRef(reportUsageRouteRef)?.();
+  const actions = (
+    <Flex gap="3">
+      <ButtonLink variant="secondary" href={reportHref}>
+        {t('inventory.report')}
+      </ButtonLink>
+      {allowed && (
+        <ButtonLink variant="primary" href={newKeyHref}>
+          {t('keys.getKey')}
+        </ButtonLink>
+      )}
+    </Flex>
   );
 
   return (
-    <Page title={t('home.title')} action={getKey}>
+    <Page title={t('home.title')} action={actions}>
       <Answered
         answer={profile}
         loading={
@@ -71,7 +79,7 @@ function Due(props: { profile: Profile; keys: Answer<{ items: Key[] }> }) {
         return step ? (
           <FirstSteps current={step} profile={profile} />
         ) : (
-          <DueList profile={profile} keys={items} />
+          <DueList profile={profile} />
         );
       }}
     </Answered>

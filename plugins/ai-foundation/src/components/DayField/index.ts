@@ -1,0 +1,1 @@
+export { DayField, isDay } from './DayField';

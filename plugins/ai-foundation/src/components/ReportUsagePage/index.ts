@@ -1,0 +1,1 @@
+export { ReportUsagePage } from './ReportUsagePage';

@@ -1,0 +1,3 @@
+export { UsageFields } from './UsageFields';
+export { emptyUsage, isComplete, toUsage } from './usageDraft';
+export type { UsageDraft } from './usageDraft';
