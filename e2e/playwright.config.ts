@@ -2,7 +2,6 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
   outputDir: 'results',
   globalSetup: '../scripts/startTestPortal.cjs',
   // The tests share one portal, as its users do, and change what it remembers.
@@ -11,6 +10,15 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
+  // In this order: governance changes the policy that a newcomer meets.
+  projects: [
+    { name: 'portal', testMatch: ['newcomer.spec.ts', 'pages.spec.ts'] },
+    {
+      name: 'governance',
+      testMatch: 'governance/*.spec.ts',
+      dependencies: ['portal'],
+    },
+  ],
   use: {
     // Set by the global setup, before the workers read this file.
     baseURL: process.env.PORTAL_URL,
