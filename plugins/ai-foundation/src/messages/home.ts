@@ -9,9 +9,8 @@ export const homeMessages = {
     acknowledgeOutdated:
       'You have acknowledged an older version; new keys need this one.',
     acknowledgeAction: 'Read and acknowledge',
-    expires: 'Key {{id}} of {{owner}} expires {{when}}',
-    expiresWhy: 'Programs that call with it are refused from then on.',
-    expiresAction: 'Get its successor',
+    decisions_one: '{{count}} decision waits for you',
+    decisions_other: '{{count}} decisions wait for you',
   },
   steps: {
     title: 'Three steps to a first answer',

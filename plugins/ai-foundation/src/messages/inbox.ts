@@ -1,6 +1,10 @@
 export const inboxMessages = {
   title: 'Waiting for you',
-  description: 'The oldest first.',
+  decide: 'To decide',
+  decideWhy: 'Somebody waits for your decision. What is late comes first.',
+  do: 'To do',
+  doWhy: 'Only you can do it. What is late comes first.',
+  late: 'Late. ',
   nothing: 'Nothing waits for you',
   nothingWhy:
     'Reviews, approvals and findings that need you show here, each with the place where you decide.',
@@ -8,6 +12,30 @@ export const inboxMessages = {
   requestedBy: ', from {{name}}',
   due: ', due {{when}}',
   open: 'Open',
+  /** What stays undone until then. */
+  blocks: {
+    'acknowledge-policy': 'New keys go to people who have acknowledged it.',
+    'keys-stop': 'Programs that call with your keys are refused from then on.',
+    'review-policy': 'It cannot be published before a legal review.',
+    'ratify-policy': 'The policy is in force, and not yet ratified.',
+    'decide-model': 'No request reaches the model until somebody decides.',
+    'decide-exemption': 'Until then the rules apply without exception.',
+    'exemption-ends': 'What it allows is refused after its end.',
+    'decide-key-request': 'The team has no key until somebody decides.',
+    'key-request-decided': 'An approved key waits to be fetched.',
+    'key-expires': 'Programs that call with it are refused from then on.',
+    'decide-ceiling-raise':
+      'The ceiling stays as it is until somebody decides.',
+    'ceiling-alert': 'Spend goes on up to the stop, or is stopped already.',
+    'accept-seat': 'The seat decides nothing until you accept it.',
+    'engage-as-sponsor': 'Without it, the sponsorship counts as stale.',
+    'answer-inventory': 'The inventory is not complete without every team.',
+    'dispose-inventory': 'The inventory is not complete while this is open.',
+    'approve-initial-set': 'The set is not in force until it is approved.',
+    'classify-data-source':
+      'Unclassified data counts as the most restricted tier.',
+    'triage-finding': 'It stays open as a risk until somebody decides.',
+  },
   kinds: {
     'acknowledge-policy': 'Acknowledge the acceptable use policy {{subject}}',
     'keys-stop':

@@ -1,34 +1,43 @@
 import { InboxItem } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { entityPresentationSnapshot } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Text } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
+import { useNow } from '../../hooks/useNow';
 import { rootRouteRef } from '../../routes';
 import { EntityName } from '../EntityName';
 import { RelativeTime } from '../RelativeTime';
 import { Status } from '../Status';
 import styles from './InboxList.module.css';
+import { inOrder, isLate } from './inboxOrder';
 
-/** What waits for a person, each with its next step. */
+/** What waits for a person, each with what it blocks and its next step. */
 export function InboxList(props: { items: InboxItem[] }) {
+  const now = useNow();
   return (
     <ul className={styles.list}>
-      {props.items.map(item => (
-        <Item key={item.id} item={item} />
+      {inOrder(props.items, now).map(item => (
+        <Item key={item.id} item={item} isLate={isLate(item, now)} />
       ))}
     </ul>
   );
 }
 
-function Item({ item }: { item: InboxItem }) {
+function Item(props: { item: InboxItem; isLate: boolean }) {
   const { t } = useMessages();
+  const { item } = props;
   const root = useRouteRef(rootRouteRef)?.() ?? '';
-  const isLate = item.due !== undefined && new Date(item.due) < new Date();
+  const title = t(`inbox.kinds.${item.kind}`, { subject: nameOf(item) });
   return (
     <li className={styles.item}>
       <div className={styles.words}>
-        <Status tone={isLate ? 'negative' : 'warning'}>
+        <Status tone={props.isLate ? 'negative' : 'warning'}>
           <Text as="div" variant="body-medium" weight="bold">
-            {t(`inbox.kinds.${item.kind}`, { subject: item.subject })}
+            {props.isLate && t('inbox.late')}
+            {title}
+          </Text>
+          <Text as="div" variant="body-medium" color="secondary">
+            {t(`inbox.blocks.${item.kind}`)}
           </Text>
           <Text as="div" variant="body-small" color="secondary">
             {t('inbox.since', { when: <RelativeTime instant={item.since} /> })}
@@ -41,9 +50,20 @@ function Item({ item }: { item: InboxItem }) {
           </Text>
         </Status>
       </div>
-      <ButtonLink variant="secondary" href={root + item.path}>
+      <ButtonLink
+        variant="secondary"
+        href={root + item.path}
+        aria-label={`${t('inbox.open')}: ${title}`}
+      >
         {t('inbox.open')}
       </ButtonLink>
     </li>
   );
+}
+
+/** A subject that is an entity by its name. */
+function nameOf({ subject, subjectRef }: InboxItem): string {
+  return subjectRef !== undefined && subject === subjectRef
+    ? entityPresentationSnapshot(subjectRef).primaryTitle
+    : subject;
 }

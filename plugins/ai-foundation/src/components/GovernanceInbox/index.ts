@@ -1,2 +1,3 @@
 export { InboxList } from './InboxList';
 export { InboxPage } from './InboxPage';
+export { isDecision } from './inboxOrder';

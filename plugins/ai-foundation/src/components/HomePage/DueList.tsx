@@ -1,90 +1,81 @@
-import {
-  Key,
-  Profile,
-} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Profile } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Text } from '@backstage/ui';
-import { ReactNode } from 'react';
+import { ButtonLink, Link, Text } from '@backstage/ui';
+import { useInbox } from '../../hooks/useInbox';
 import { useMessages } from '../../hooks/useMessages';
-import { useNow } from '../../hooks/useNow';
-import { newKeyRouteRef, policyRouteRef } from '../../routes';
-import { EntityName } from '../EntityName';
-import { expiresSoon } from '../KeysTable';
-import { RelativeTime } from '../RelativeTime';
+import { governanceRouteRef, policyRouteRef } from '../../routes';
+import { Answered } from '../Answered';
+import { InboxList, isDecision } from '../GovernanceInbox';
+import { Lines } from '../Lines';
 import { Section } from '../Section';
 import { Status } from '../Status';
 import styles from './DueList.module.css';
 
 /** What the portal asks of a person now, each with its next step. */
-export function DueList(props: { profile: Profile; keys: Key[] }) {
+export function DueList(props: { profile: Profile }) {
   const { t } = useMessages();
-  const now = useNow();
-  const policyHref = useRouteRef(policyRouteRef)?.();
-  const newKeyHref = useRouteRef(newKeyRouteRef)?.();
-  const { aup } = props.profile;
-  const mustAcknowledge = aup.state === 'pending' || aup.state === 'outdated';
-  const expiring = props.keys.filter(key => expiresSoon(key, now));
+  const inbox = useInbox();
+  const { state } = props.profile.aup;
+  const owes = state === 'pending' || state === 'outdated';
 
   return (
     <Section title={t('home.due.title')}>
-      {!mustAcknowledge && expiring.length === 0 ? (
-        <Status tone="positive">{t('home.due.nothing')}</Status>
-      ) : (
-        <ul className={styles.list}>
-          {mustAcknowledge && (
-            <DueItem
-              title={t('home.due.acknowledge', {
-                version: aup.currentVersion ?? '',
-              })}
-              why={
-                aup.state === 'outdated'
-                  ? t('home.due.acknowledgeOutdated')
-                  : t('home.due.acknowledgePending')
-              }
-              href={policyHref}
-              action={t('home.due.acknowledgeAction')}
-            />
-          )}
-          {expiring.map(key => (
-            <DueItem
-              key={key.id}
-              title={t('home.due.expires', {
-                id: key.id,
-                owner: <EntityName entityRef={key.ownerRef} plain />,
-                when: <RelativeTime instant={key.expiresAt} />,
-              })}
-              why={t('home.due.expiresWhy')}
-              href={newKeyHref}
-              action={t('home.due.expiresAction')}
-            />
-          ))}
-        </ul>
-      )}
+      <Answered answer={inbox} loading={<Lines count={2} />}>
+        {({ items }) => {
+          const own = items.filter(item => !isDecision(item));
+          // A person whom no campaign asked needs it for a new key all the same.
+          const isAsked = own.some(({ kind }) => kind === 'acknowledge-policy');
+          return (
+            <div className={styles.due}>
+              {owes && !isAsked && <Acknowledge profile={props.profile} />}
+              {own.length > 0 && <InboxList items={own} />}
+              {own.length === 0 && !owes && (
+                <Status tone="positive">{t('home.due.nothing')}</Status>
+              )}
+              <Decisions count={items.length - own.length} />
+            </div>
+          );
+        }}
+      </Answered>
     </Section>
   );
 }
 
-function DueItem(props: {
-  title: ReactNode;
-  why: string;
-  href: string | undefined;
-  action: string;
-}) {
+function Decisions(props: { count: number }) {
+  const { t } = useMessages();
+  const governanceHref = useRouteRef(governanceRouteRef)?.();
+  const { count } = props;
+  if (count === 0) {
+    return null;
+  }
   return (
-    <li className={styles.item}>
+    <Link href={governanceHref}>{t('home.due.decisions', { count })}</Link>
+  );
+}
+
+function Acknowledge(props: { profile: Profile }) {
+  const { t } = useMessages();
+  const policyHref = useRouteRef(policyRouteRef)?.();
+  const { currentVersion = '', state } = props.profile.aup;
+  return (
+    <div className={styles.item}>
       <div className={styles.words}>
         <Status tone="warning">
           <Text as="div" variant="body-medium" weight="bold">
-            {props.title}
+            {t('home.due.acknowledge', { version: currentVersion })}
           </Text>
           <Text as="div" variant="body-medium" color="secondary">
-            {props.why}
+            {t(
+              state === 'outdated'
+                ? 'home.due.acknowledgeOutdated'
+                : 'home.due.acknowledgePending',
+            )}
           </Text>
         </Status>
       </div>
-      <ButtonLink variant="secondary" href={props.href}>
-        {props.action}
+      <ButtonLink variant="secondary" href={policyHref}>
+        {t('home.due.acknowledgeAction')}
       </ButtonLink>
-    </li>
+    </div>
   );
 }

@@ -49,16 +49,41 @@ describe('HomePage', () => {
     expect(step).toHaveTextContent(example.profile.gateway.openai);
   });
 
-  it('says which key expires within 14 days, and no other', async () => {
-    const example = new ExampleApi();
-    example.keys = [
-      exampleKey({ id: 'soon', expiresAt: inDays(13) }),
-      exampleKey({ id: 'later', expiresAt: inDays(15) }),
-    ];
+  it('lists what waits for the person, and leaves decisions to the governance inbox', async () => {
+    const example = new ExampleApi().on(api.getInbox, () => ({
+      items: [
+        {
+          id: 'key-expires:soon',
+          kind: 'key-expires' as const,
+          subject: 'soon',
+          since: inDays(-1),
+          due: inDays(5),
+          path: '/keys/new',
+        },
+        {
+          id: 'decide-model:swift',
+          kind: 'decide-model' as const,
+          subject: 'Swift',
+          since: inDays(-1),
+          path: '/governance/models',
+        },
+      ],
+    }));
     renderPage(<HomePage />, { api: example });
 
-    expect(await screen.findByText(/^Key soon of/)).toBeInTheDocument();
-    expect(screen.queryByText(/^Key later of/)).not.toBeInTheDocument();
+    expect(await screen.findByText('Key soon expires')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Open: Key soon expires' }),
+    ).toHaveAttribute('href', '/ai-foundation/keys/new');
+    expect(screen.queryByText(/Swift/)).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: '1 decision waits for you' }),
+    ).toHaveAttribute('href', '/ai-foundation/governance');
+  });
+
+  it('says that nothing is due', async () => {
+    renderPage(<HomePage />, { api: new ExampleApi() });
+    expect(await screen.findByText(/^Nothing is due/)).toBeInTheDocument();
   });
 
   it('asks who acknowledged an older version to acknowledge the new one', async () => {

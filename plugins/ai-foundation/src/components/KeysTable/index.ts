@@ -1,2 +1,1 @@
 export { KeysTable } from './KeysTable';
-export { expiresSoon } from './keyState';
