@@ -1,4 +1,7 @@
-import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  AiModelPrice,
+  gatewayControl,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import fc from 'fast-check';
 import { AupInForce } from '../governance/aup/AupInForce';
 import { GrantedExemption } from '../governance/exemptions/liveExemption';
@@ -112,6 +115,13 @@ describe('decide', () => {
     );
     expect(decision.price?.id).toBe('present');
     expect(decision.tier).toBe('internal');
+  });
+
+  it('answers for controls that a rule of the policy can name', () => {
+    const { verdicts } = decide(request, key, policyWith(), NOW);
+    expect(verdicts.filter(({ control }) => !gatewayControl(control))).toEqual(
+      [],
+    );
   });
 
   it('lets the version before count until the grace ends, by the clock alone', () => {
