@@ -18,7 +18,6 @@ export const keyMessages = {
   collect: {
     title: 'Collect your key',
     description: 'It is issued now, and its secret shows once.',
-    ready: 'Your request is approved',
     readyWhy:
       'Every rule is checked again at this moment. Be ready to store the secret.',
     action: 'Issue the key now',

@@ -43,22 +43,32 @@ export class KeyNotices {
     );
     let told = 0;
     for (const key of ending) {
-      const days = noticeOf(key, nowMs);
-      if (days === undefined) {
-        continue;
-      }
       const leadRef = teams.get(key.teamRef)?.leadRef;
-      await this.#knex.transaction(async transaction => {
-        if (await this.#store.markNoticed(transaction, key.id, days)) {
-          await this.#outbox.add(
-            transaction,
-            expiryMessages(key, leadRef, nowMs),
-          );
-          told++;
-        }
-      });
+      if (await this.#tell(key, leadRef, nowMs)) {
+        told++;
+      }
     }
     return told;
+  }
+
+  /** Once a notice, also where two replicas are at it. */
+  async #tell(
+    key: IssuedKey,
+    leadRef: string | undefined,
+    nowMs: number,
+  ): Promise<boolean> {
+    const days = noticeOf(key, nowMs);
+    if (days === undefined) {
+      return false;
+    }
+    return this.#knex.transaction(async transaction => {
+      const isDue = await this.#store.markNoticed(transaction, key.id, days);
+      if (isDue) {
+        const messages = expiryMessages(key, leadRef, nowMs);
+        await this.#outbox.add(transaction, messages);
+      }
+      return isDue;
+    });
   }
 }
 

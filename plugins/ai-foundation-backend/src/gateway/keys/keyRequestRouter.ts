@@ -3,6 +3,7 @@ import {
   keyApprovePermission,
   keyIssuePermission,
   keyReadAllPermission,
+  keyRevokeAllPermission,
   parseUsd,
   SubmittedKeyRequest,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
@@ -90,7 +91,10 @@ export function keyRequestRouter(
     api.collectKey,
     change('key-collect'),
     async ({ credentials, params }) => {
-      await authorize(permissions, keyIssuePermission, credentials);
+      // Which of the two it took depends on the kind of key, and was asked before.
+      if (!(await isAllowed(permissions, keyIssuePermission, credentials))) {
+        await authorize(permissions, keyRevokeAllPermission, credentials);
+      }
       const caller = await teamAccess.caller(credentials);
       const { key, secret } = await service.collect(caller, params.id);
       return { key: keyAnswer(key, await keys.footing(), clock()), secret };

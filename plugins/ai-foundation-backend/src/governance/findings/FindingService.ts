@@ -22,6 +22,16 @@ import {
 /** Who acts where the portal does something by itself. */
 const DETECTOR: Actor = { userRef: 'service:ai-foundation', origin: 'user' };
 
+/** Of a finding that waits for its decision. */
+const UNDECIDED = {
+  decision: undefined,
+  reason: undefined,
+  ownerRef: undefined,
+  dueAtMs: undefined,
+  decidedBy: undefined,
+  decidedAtMs: undefined,
+};
+
 /** The register of agents and workloads that came before their stage. */
 export class FindingService {
   readonly #store: FindingStore;
@@ -302,15 +312,6 @@ function newFinding(
     ...UNDECIDED,
   };
 }
-
-const UNDECIDED = {
-  decision: undefined,
-  reason: undefined,
-  ownerRef: undefined,
-  dueAtMs: undefined,
-  decidedBy: undefined,
-  decidedAtMs: undefined,
-};
 
 function reopened(finding: RecordedFinding, seenAtMs: number): RecordedFinding {
   return { ...finding, ...UNDECIDED, state: 'open', seenAtMs };

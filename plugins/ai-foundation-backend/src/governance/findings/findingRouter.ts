@@ -18,6 +18,26 @@ import { requirePerson } from '../../kernel/requirePerson';
 import { FindingService, isUnresolved } from './FindingService';
 import { RecordedFinding } from './types';
 
+/** Of the exported file, in this order. */
+const COLUMNS: Array<keyof Finding> = [
+  'id',
+  'kind',
+  'source',
+  'subjectRef',
+  'title',
+  'detail',
+  'reportedBy',
+  'foundAt',
+  'seenAt',
+  'state',
+  'decision',
+  'reason',
+  'ownerRef',
+  'dueAt',
+  'decidedBy',
+  'decidedAt',
+];
+
 export function findingRouter(kernel: Kernel, service: FindingService): Router {
   const { auditor, catalogView, httpAuth, permissions, teamAccess } = kernel;
   const router = PromiseRouter();
@@ -115,25 +135,6 @@ export function findingRouter(kernel: Kernel, service: FindingService): Router {
 
   return router;
 }
-
-const COLUMNS: Array<keyof Finding> = [
-  'id',
-  'kind',
-  'source',
-  'subjectRef',
-  'title',
-  'detail',
-  'reportedBy',
-  'foundAt',
-  'seenAt',
-  'state',
-  'decision',
-  'reason',
-  'ownerRef',
-  'dueAt',
-  'decidedBy',
-  'decidedAt',
-];
 
 function toFinding(finding: RecordedFinding): Finding {
   return {

@@ -29,16 +29,18 @@ export function NewKeyPage() {
 
   return (
     <BreadcrumbEntry entry={{ label: t('keys.form.title'), href: '' }}>
-      {issued ? (
+      {issued && (
         <KeyIssued apiKey={issued.key} secret={issued.secret} onDone={finish} />
-      ) : requestId ? (
+      )}
+      {!issued && requestId && (
         <Page
           title={t('keys.collect.title')}
           description={t('keys.collect.description')}
         >
           <CollectKey requestId={requestId} onIssued={setIssued} />
         </Page>
-      ) : (
+      )}
+      {!issued && !requestId && (
         <Page
           title={t('keys.form.title')}
           description={t('keys.form.description')}
