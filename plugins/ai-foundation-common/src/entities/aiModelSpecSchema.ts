@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ENTITY_NAME, GROUP_REFERENCE } from './references';
 
-const tokens = z.number().int().min(1);
-const sentence = z.string().min(3);
+const WHOLE = 'must be a whole number above zero';
+const tokens = z.number(WHOLE).int(WHOLE).min(1, WHOLE);
+const sentence = z.string().min(3, 'must be a sentence');
 
 /** Six decimals make a token's price a whole number of pico-dollars. */
 const rate = z
@@ -84,14 +85,14 @@ export const aiModelSpecSchema = z.strictObject({
     .string()
     .regex(ENTITY_NAME, 'must be the name of a data tier')
     .describe('The name of the highest DataTier it is meant for.'),
-  prices: z.array(aiModelPriceSchema).min(1),
+  prices: z.array(aiModelPriceSchema).min(1, 'must have at least one'),
   contextWindow: tokens.describe('Tokens of input and output together.'),
   maxOutputTokens: tokens.describe(
     'Tokens of output at most; sent along where a request names no bound.',
   ),
   restrictions: z
     .array(sentence)
-    .min(1)
+    .min(1, 'must have at least one')
     .optional()
     .describe('What it must not be used for, a sentence each.'),
   unrestrictedBecause: sentence

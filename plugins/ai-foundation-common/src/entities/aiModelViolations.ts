@@ -22,13 +22,11 @@ const SAYS_NOTHING =
 export function aiModelViolations(spec: unknown): FieldViolation[] {
   const { error, data } = aiModelSpecSchema.safeParse(spec);
   return error
-    ? error.issues.map(({ path, code, message, ...issue }) => ({
+    ? error.issues.map(({ path, message }) => ({
         path: `/${['spec', ...path].join('/')}`,
         problem:
-          code === 'invalid_type' && valueAt(spec, path) === undefined
+          valueAt(spec, path) === undefined
             ? 'is required'
-            : 'keys' in issue
-            ? `has fields that nobody knows: ${issue.keys}`
             : lowerFirst(message),
       }))
     : aiModelContradictions(data);

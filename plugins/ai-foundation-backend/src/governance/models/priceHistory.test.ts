@@ -219,9 +219,9 @@ describe.each(databases.eachSupportedId())('price history (%s)', databaseId => {
           prices: [{ day: -5, input: '2' }],
         },
       ],
-      (now, at) => {
+      (now, instant) => {
         periods = now;
-        decidedAtMs.push(at);
+        decidedAtMs.push(instant);
       },
     );
     expect(
