@@ -172,6 +172,8 @@ function reachedBy(ceiling: RunningCeiling, nowMs: number): ReachedThreshold[] {
     }));
 }
 
+const SEVERITY = { alert: 'normal', throttle: 'high', stop: 'high' } as const;
+
 function wordsOf(event: CeilingEvent, snapshot: CatalogSnapshot) {
   const { threshold } = event;
   const consequence = {
@@ -196,10 +198,6 @@ function wordsOf(event: CeilingEvent, snapshot: CatalogSnapshot) {
         isDrill ? ' This is a drill: nothing was bought.' : ''
       }`,
     link: '/ai-foundation/governance/ceilings',
-    severity: isDrill
-      ? ('low' as const)
-      : threshold.response === 'alert'
-      ? ('normal' as const)
-      : ('high' as const),
+    severity: isDrill ? ('low' as const) : SEVERITY[threshold.response],
   };
 }

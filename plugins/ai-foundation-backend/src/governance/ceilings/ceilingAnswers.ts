@@ -91,12 +91,17 @@ export function toEvent(event: ToldEvent): CeilingEventAnswer {
 }
 
 function toDelivery(delivery: Delivery): MessageDelivery {
-  const { firstSentAtMs, lastError } = delivery;
+  const { firstSentAtMs, lastError, recipientRef } = delivery;
+  if (firstSentAtMs !== undefined) {
+    return {
+      recipient: recipientRef,
+      state: 'sent',
+      sentAt: instant(firstSentAtMs),
+    };
+  }
   return {
-    recipient: delivery.recipientRef,
-    state:
-      firstSentAtMs !== undefined ? 'sent' : lastError ? 'failing' : 'waiting',
-    sentAt: optionalInstant(firstSentAtMs),
-    error: firstSentAtMs === undefined ? lastError : undefined,
+    recipient: recipientRef,
+    state: lastError ? 'failing' : 'waiting',
+    error: lastError,
   };
 }

@@ -24,6 +24,18 @@ describe.each(databases.eachSupportedId())(
     let bench: ControlPlaneBench;
     let ceilingId: string;
 
+    const set = (amountUsd: string) =>
+      bench.call(GIL, 'put', '/ceilings', {
+        scope: { kind: 'team', ref: ROCKETS },
+        amountUsd,
+        thresholds: [
+          { response: 'alert', percent: 70, recipients: [ROCKETS] },
+          { response: 'alert', percent: 90, recipients: [TOM] },
+          { response: 'stop', percent: 100, recipients: [TOM] },
+        ],
+        reason: 'The budget of this year.',
+      });
+
     beforeEach(async () => {
       bench = await ControlPlaneBench.create(await databases.init(databaseId), {
         denials: { [TOM]: [ceilingSetPermission, costReadAllPermission] },
@@ -36,18 +48,6 @@ describe.each(databases.eachSupportedId())(
       jest.restoreAllMocks();
       await bench.stop();
     });
-
-    const set = (amountUsd: string) =>
-      bench.call(GIL, 'put', '/ceilings', {
-        scope: { kind: 'team', ref: ROCKETS },
-        amountUsd,
-        thresholds: [
-          { response: 'alert', percent: 70, recipients: [ROCKETS] },
-          { response: 'alert', percent: 90, recipients: [TOM] },
-          { response: 'stop', percent: 100, recipients: [TOM] },
-        ],
-        reason: 'The budget of this year.',
-      });
 
     const spend = (usd: number) =>
       bench

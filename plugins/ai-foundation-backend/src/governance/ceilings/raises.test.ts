@@ -30,6 +30,13 @@ describe.each(databases.eachSupportedId())('raises (%s)', databaseId => {
   let bench: ControlPlaneBench;
   let ceilingId: string;
 
+  const set = (scope: object, amountUsd: string) =>
+    bench.call(GIL, 'put', '/ceilings', {
+      scope,
+      amountUsd,
+      reason: 'The budget of this year.',
+    });
+
   beforeEach(async () => {
     bench = await ControlPlaneBench.create(await databases.init(databaseId), {
       denials: {
@@ -47,13 +54,6 @@ describe.each(databases.eachSupportedId())('raises (%s)', databaseId => {
     jest.restoreAllMocks();
     await bench.stop();
   });
-
-  const set = (scope: object, amountUsd: string) =>
-    bench.call(GIL, 'put', '/ceilings', {
-      scope,
-      amountUsd,
-      reason: 'The budget of this year.',
-    });
 
   const request = (as: string, wish = {}, id = ceilingId) =>
     bench.call(as, 'post', `/ceilings/${id}/raises`, {
