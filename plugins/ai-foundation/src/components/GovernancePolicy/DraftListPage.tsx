@@ -23,7 +23,7 @@ export function DraftListPage() {
   return (
     <Page
       title={t('governance.areas.policy')}
-      action={allowed && <StartDraft />}
+      action={allowed && drafts.value && <StartDraft />}
     >
       <Section
         title={t('policyDrafts.title')}
