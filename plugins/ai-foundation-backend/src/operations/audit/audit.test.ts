@@ -59,7 +59,7 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     let knex: Knex;
     let bench: ControlPlaneBench;
-  let changes: PolicyChanges;
+    let changes: PolicyChanges;
 
     beforeAll(async () => {
       knex = await ControlPlaneBench.prepare(await databases.init(databaseId));
@@ -93,8 +93,8 @@ describe.each(databases.eachSupportedId())(
     });
 
     const record = (act: GovernanceAct) =>
-    changes.make(async () => ({ outcome: undefined, act }));
-  const get = async (path: string) => {
+      changes.make(async () => ({ outcome: undefined, act }));
+    const get = async (path: string) => {
       const response = await bench.call(GIL, 'get', path);
       expect(response.status).toBe(200);
       return response.body;

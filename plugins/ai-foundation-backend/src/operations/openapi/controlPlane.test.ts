@@ -74,6 +74,7 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     const router = PromiseRouter();
     const asked = new Set<OperationId>();
+    const reasons = new Set<unknown>();
     let bench: ControlPlaneBench;
     let document: Document;
     let ajv: Ajv2020;
@@ -156,6 +157,9 @@ describe.each(databases.eachSupportedId())(
       // Whatever the contract does not know would have been left out here.
       expect(route.response.parse(body)).toEqual(body);
       asked.add(operationId);
+      if (options.body && 'reason' in (options.body as object)) {
+        reasons.add((options.body as { reason: unknown }).reason);
+      }
       return body;
     };
 
@@ -176,6 +180,19 @@ describe.each(databases.eachSupportedId())(
         await walk(ask, bench);
       }
       expect([...asked].sort()).toEqual(Object.keys(api).sort());
+    });
+
+    it('has recorded who acted on what, and every reason that was given', async () => {
+      const acts = await bench.knex('audit_entries');
+      expect(acts.length).toBeGreaterThan(20);
+      expect(
+        acts.filter(({ actor_ref, subject }) => !actor_ref || !subject),
+      ).toEqual([]);
+      const recorded = acts.map(({ details }) => JSON.parse(details).reason);
+      expect([...reasons].filter(reason => !recorded.includes(reason))).toEqual(
+        [],
+      );
+      expect(reasons.size).toBeGreaterThan(0);
     });
 
     it.each([
