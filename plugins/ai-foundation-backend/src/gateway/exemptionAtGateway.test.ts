@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { DemoProvider, startDemoProvider } from '@ai-foundation/demo-provider';
-import { ControlPlaneBench } from '../../__testUtils__/ControlPlaneBench';
+import { ControlPlaneBench } from '../__testUtils__/ControlPlaneBench';
 import {
   ADA,
   DEEP,
@@ -11,8 +11,8 @@ import {
   SWIFT,
   TOM,
   TUNNELS,
-} from '../../__testUtils__/exampleCompany';
-import { createKeySecret, sha256OfSecret } from '../../gateway/keys/keyFormat';
+} from '../__testUtils__/exampleCompany';
+import { createKeySecret, sha256OfSecret } from './keys/keyFormat';
 
 jest.setTimeout(60_000);
 

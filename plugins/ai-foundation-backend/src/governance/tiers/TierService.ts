@@ -34,6 +34,13 @@ export interface RequiredTier {
   because: string;
 }
 
+/** Of a data source that nothing names. */
+const NOBODY: SourceReferences = {
+  applications: [],
+  keys: 0,
+  inventory: false,
+};
+
 /** Knows the data tiers, and as which of them each data source counts. */
 export class TierService {
   readonly #store: ClassificationStore;
@@ -215,12 +222,6 @@ export function isLeadOf(
   const ownerRef = dataSources.get(sourceRef)?.ownerRef;
   return groups.get(ownerRef ?? '')?.leadRef === userRef;
 }
-
-const NOBODY: SourceReferences = {
-  applications: [],
-  keys: 0,
-  inventory: false,
-};
 
 const URGENCY = ['unclassified', 'outdated', 'unconfirmed', 'confirmed'];
 

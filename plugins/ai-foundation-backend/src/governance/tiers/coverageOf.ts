@@ -1,4 +1,7 @@
-import { Coverage } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  Coverage,
+  EvaluationState,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { SourceReferences, SourceStanding } from './types';
 
 /**
@@ -13,9 +16,8 @@ export function coverageOf(
 ): Coverage {
   const classified = sources.filter(({ state }) => state !== 'unclassified');
   const confirmed = sources.filter(({ state }) => state === 'confirmed');
-  const isWhole = confirmed.length === sources.length;
   return {
-    state: sources.length === 0 ? 'not-evaluable' : isWhole ? 'met' : 'not-met',
+    state: stateOf(sources.length, confirmed.length),
     total: sources.length,
     referenced: sources.filter(({ references }) => isReferenced(references))
       .length,
@@ -30,4 +32,11 @@ export function isReferenced({
   inventory,
 }: SourceReferences): boolean {
   return applications.length > 0 || inventory;
+}
+
+function stateOf(total: number, confirmed: number): EvaluationState {
+  if (total === 0) {
+    return 'not-evaluable';
+  }
+  return confirmed === total ? 'met' : 'not-met';
 }
