@@ -118,6 +118,7 @@ export class DemoSeeder {
       aup.draftedBy,
       aup.reviewedBy,
       aup.publishedBy,
+      ...(aup.acknowledgedBy ?? []),
       ...modelDecisions.map(({ decidedBy }) => decidedBy),
       ...ceilings.flatMap(({ setBy, raiseRequest }) =>
         raiseRequest ? [setBy, raiseRequest.requestedBy] : [setBy],

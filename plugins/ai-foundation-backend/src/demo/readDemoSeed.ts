@@ -44,6 +44,8 @@ const demoSeedSchema = z.strictObject({
     publishedBy: userRef,
     /** A planned rule's date may be a number of days, as `P100D`. */
     document: aupDocumentSchema,
+    /** Who has acknowledged it since; the others are still asked. */
+    acknowledgedBy: z.array(userRef).optional(),
     /** What a draft that waits for its review says otherwise. */
     nextDraft: z
       .strictObject({

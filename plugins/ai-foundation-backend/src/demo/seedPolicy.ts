@@ -12,10 +12,10 @@ const IN_DAYS = /^P(\d+)D$/;
 
 /**
  * Takes the example's policy the way of every version: drafted, reviewed,
- * published; the next draft then waits for its review.
+ * published and acknowledged by some; the next draft then waits for its review.
  */
 export async function seedPolicy(
-  { aup, lifeCycle }: Governance,
+  { acknowledgements, aup, lifeCycle }: Governance,
   seed: DemoSeed['aup'],
   nowMs: number,
 ): Promise<void> {
@@ -39,11 +39,18 @@ export async function seedPolicy(
     })),
     material: true,
   });
-  const { version, document } = await publications.publish(
+  const { version, sha256, document } = await publications.publish(
     demo(seed.publishedBy),
     id,
     { contentSha256, change: 'major' },
   );
+  for (const userRef of seed.acknowledgedBy ?? []) {
+    await acknowledgements.acknowledge(
+      demo(userRef),
+      { type: 'user', userEntityRef: userRef },
+      { version, sha256 },
+    );
+  }
   if (seed.nextDraft) {
     const { rules, summary } = seed.nextDraft;
     const next = await drafts.create(

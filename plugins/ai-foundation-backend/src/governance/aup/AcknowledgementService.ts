@@ -6,13 +6,13 @@ import {
 } from '@backstage/errors';
 import { AcknowledgementState } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Knex } from 'knex';
+import { Actor } from '../../kernel/AuditTrail';
 import { canonicalJson } from '../../kernel/canonicalJson';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
 import { ChainVerdict, verifyChain } from '../../kernel/HashChain';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
 import { requirePerson } from '../../kernel/requirePerson';
-import { Caller } from '../../kernel/TeamAccess';
 import {
   AcknowledgementStore,
   ChainedAcknowledgement,
@@ -72,13 +72,14 @@ export class AcknowledgementService {
    * @throws ConflictError where that is not the version in force.
    */
   async acknowledge(
-    caller: Caller,
+    { userRef, origin }: Actor,
     principal: BackstageUserPrincipal,
     read: { version: string; sha256: string; consentSha256?: string },
   ): Promise<ChainedAcknowledgement> {
     requireOneself(principal);
     const snapshot = await this.#catalogView.current();
-    requirePerson(caller.userRef, snapshot);
+    requirePerson(userRef, snapshot);
+    const person = snapshot.people.get(userRef);
     return this.#policyChanges.make(async transaction => {
       const current = await this.requireCurrent(transaction, read);
       const consent = consentTo(current);
@@ -88,7 +89,6 @@ export class AcknowledgementService {
         );
       }
       const { version, sha256 } = current;
-      const { userRef, name } = caller;
       const earlier = await this.#store.get(version, userRef, transaction);
       if (earlier) {
         return { outcome: earlier };
@@ -97,13 +97,13 @@ export class AcknowledgementService {
         version,
         sha256,
         userRef,
-        userName: name,
-        userEmail: snapshot.people.get(userRef)?.email,
+        userName: person?.name ?? userRef,
+        userEmail: person?.email,
         consent,
         auth: canonicalJson(principal),
         acknowledgedAtMs: this.#clock(),
         seenAtMs: await this.#store.seenAt(version, userRef, transaction),
-        origin: 'user',
+        origin,
       });
       return { outcome, act: actOf(outcome) };
     });

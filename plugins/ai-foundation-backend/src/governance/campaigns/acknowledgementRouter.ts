@@ -36,7 +36,7 @@ export function acknowledgementRouter(
     async ({ body, credentials, params }) => {
       await authorize(permissions, policyAcknowledgePermission, credentials);
       const acknowledged = await acknowledgements.acknowledge(
-        await teamAccess.caller(credentials),
+        { userRef: credentials.principal.userEntityRef, origin: 'user' },
         credentials.principal,
         { ...params, ...body },
       );

@@ -4,7 +4,9 @@ import { useMessages } from '../../hooks/useMessages';
 /** The end of a written day in UTC; undefined where it is no day. */
 export function endOfDay(day: string): string | undefined {
   const end = new Date(`${day.trim()}T23:59:59.000Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(day.trim()) && !Number.isNaN(end.getTime())
+  // A 31st of February would become a day of March.
+  return !Number.isNaN(end.getTime()) &&
+    end.toISOString().startsWith(day.trim())
     ? end.toISOString()
     : undefined;
 }
