@@ -20,7 +20,7 @@ import {
   SUE,
 } from '../../__testUtils__/exampleCompany';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
