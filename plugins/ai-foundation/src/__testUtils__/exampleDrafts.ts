@@ -90,10 +90,13 @@ export function answerDrafts(example: ExampleApi, draft = exampleDraft()) {
   }));
   example.on(api.submitAupDraft, () => ({
     ...draft,
-    state: 'in-review',
+    state: 'in-review' as const,
     submissions: [exampleSubmission],
   }));
-  example.on(api.reviewAupDraft, () => ({ ...draft, state: 'approved' }));
+  example.on(api.reviewAupDraft, () => ({
+    ...draft,
+    state: 'approved' as const,
+  }));
   example.on(api.discardAupDraft, () => ({}));
   example.on(api.publishAupDraft, () => examplePolicy);
   example.on(api.ratifyAup, () => examplePolicy);
@@ -112,13 +115,13 @@ export function answerDrafts(example: ExampleApi, draft = exampleDraft()) {
     to: query?.to ?? '',
     changes: [
       {
-        kind: 'rule',
+        kind: 'rule' as const,
         id: 'H1',
-        change: 'changed',
+        change: 'changed' as const,
         parts: [
-          { change: 'same', text: 'A person reads ' },
-          { change: 'removed', text: 'some texts' },
-          { change: 'added', text: 'every text' },
+          { change: 'same' as const, text: 'A person reads ' },
+          { change: 'removed' as const, text: 'some texts' },
+          { change: 'added' as const, text: 'every text' },
         ],
       },
     ],
