@@ -2,7 +2,7 @@ import {
   aiModelViolations,
   api,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { parse } from 'yaml';
 import { ExampleApi } from '../../__testUtils__/ExampleApi';
@@ -25,11 +25,11 @@ function download() {
   return screen.getByText('Download').closest('button');
 }
 
-async function type(label: RegExp, text: string) {
+/** All at once: typing letter by letter would draw the form for each. */
+function type(label: RegExp, text: string) {
   const field = screen.getByLabelText(label);
-  await userEvent.clear(field);
-  await userEvent.paste(text);
-  await userEvent.tab();
+  fireEvent.change(field, { target: { value: text } });
+  fireEvent.blur(field);
 }
 
 async function choose(label: RegExp, option: RegExp) {
@@ -39,18 +39,18 @@ async function choose(label: RegExp, option: RegExp) {
 
 async function fillAll() {
   await choose(/Provider/, /^openai/);
-  await type(/^Id at the provider/, 'gpt-5');
-  await type(/^Name in the catalog/, 'gpt-5');
+  type(/^Id at the provider/, 'gpt-5');
+  type(/^Name in the catalog/, 'gpt-5');
   await choose(/Data tier/, /Internal/);
-  await type(/^Owner/, 'ai-operations');
-  await type(/^Input(?!,)/, '1.25');
-  await type(/^Output(?! at|,)/, '10');
-  await type(/^In force from/, '2026-12-01');
-  await type(/^Source of the price/, 'https://provider.example/pricing');
-  await type(/^Context window/, '400000');
-  await type(/^Output at most/, '128000');
-  await type(/^What it must not/, 'No decision about a person.');
-  await type(/^What the provider does/, 'No training on our data.');
+  type(/^Owner/, 'ai-operations');
+  type(/^Input(?!,)/, '1.25');
+  type(/^Output(?! at|,)/, '10');
+  type(/^In force from/, '2026-12-01');
+  type(/^Source of the price/, 'https://provider.example/pricing');
+  type(/^Context window/, '400000');
+  type(/^Output at most/, '128000');
+  type(/^What it must not/, 'No decision about a person.');
+  type(/^What the provider does/, 'No training on our data.');
 }
 
 describe('ProposeModelPage', () => {
@@ -102,11 +102,11 @@ describe('ProposeModelPage', () => {
     await open();
     expect(screen.queryByText(/must be a decimal/)).not.toBeInTheDocument();
 
-    await type(/^Input(?!,)/, '$2');
+    type(/^Input(?!,)/, '$2');
     expect(
       await screen.findByText(/^Input must be a decimal number/),
     ).toBeInTheDocument();
-    await type(/^Name in the catalog/, 'gpt-4o');
+    type(/^Name in the catalog/, 'gpt-4o');
     expect(
       await screen.findByText(/is taken by a model of the catalog/),
     ).toBeInTheDocument();
@@ -125,13 +125,13 @@ describe('ProposeModelPage', () => {
   it('wants a reason for a price of zero, and for no restriction', async () => {
     await open();
     await fillAll();
-    await type(/^Input(?!,)/, '0');
+    type(/^Input(?!,)/, '0');
     expect(download()).toBeDisabled();
-    await type(/^Why a price is zero/, 'n/a');
+    type(/^Why a price is zero/, 'n/a');
     expect(
       await screen.findByText(/^Why a price is zero says nothing/),
     ).toBeInTheDocument();
-    await type(/^Why a price is zero/, 'It runs on our machines.');
+    type(/^Why a price is zero/, 'It runs on our machines.');
     expect(download()).toBeEnabled();
 
     await userEvent.click(
@@ -139,14 +139,14 @@ describe('ProposeModelPage', () => {
     );
     expect(shownFile().spec.restrictions).toBeUndefined();
     expect(download()).toBeDisabled();
-    await type(/^Why there is no restriction/, 'It sees public data only.');
+    type(/^Why there is no restriction/, 'It sees public data only.');
     expect(download()).toBeEnabled();
   }, 60_000);
 
   it('takes over a suggested figure only where a person does', async () => {
     const example = await open();
     await choose(/Provider/, /^openai/);
-    await type(/^Id at the provider/, 'gpt-5');
+    type(/^Id at the provider/, 'gpt-5');
     await userEvent.click(
       screen.getByRole('button', { name: 'Look up prices' }),
     );
@@ -179,7 +179,7 @@ describe('ProposeModelPage', () => {
       })),
     );
     await choose(/Provider/, /^openai/);
-    await type(/^Id at the provider/, 'x');
+    type(/^Id at the provider/, 'x');
     await userEvent.click(
       screen.getByRole('button', { name: 'Look up prices' }),
     );
