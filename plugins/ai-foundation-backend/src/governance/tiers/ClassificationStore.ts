@@ -101,16 +101,15 @@ export class ClassificationStore {
     nowMs: number,
     knex: Knex = this.#knex,
   ): Promise<Map<string, number>> {
-    const rows = await knex('keys')
-      .whereNotNull('application_ref')
-      .whereNull('revoked_at_ms')
-      .where('expires_at_ms', '>', nowMs)
-      .groupBy('application_ref')
-      .select('application_ref')
-      .count({ keys: '*' });
-    return new Map(
-      rows.map(row => [String(row.application_ref), Number(row.keys)]),
-    );
+    const rows: Array<{ application_ref: string; keys: number | string }> =
+      await knex('keys')
+        .whereNotNull('application_ref')
+        .whereNull('revoked_at_ms')
+        .where('expires_at_ms', '>', nowMs)
+        .groupBy('application_ref')
+        .select('application_ref')
+        .count({ keys: '*' });
+    return new Map(rows.map(row => [row.application_ref, Number(row.keys)]));
   }
 
   #counting(knex: Knex, table: string) {

@@ -125,9 +125,9 @@ function Rule(props: {
           {wordsOf(rule)}
         </Text>
         <Status tone={state === 'reviewed' ? 'positive' : 'neutral'}>
-          {state === 'reviewed'
+          {state === 'reviewed' && review
             ? t('data.rules.states.reviewed', {
-                name: review && <EntityName entityRef={review.by} plain />,
+                name: <EntityName entityRef={review.by} plain />,
               })
             : t(`data.rules.states.${state}`)}
         </Status>

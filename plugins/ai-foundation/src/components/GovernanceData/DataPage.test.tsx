@@ -122,7 +122,7 @@ describe('DataPage', () => {
 
   it('names what a set misses, and approves no such set', async () => {
     const example = new ExampleApi().on(api.getInitialSet, () => ({
-      evaluation: { state: 'not-evaluable', checks: [] },
+      evaluation: { state: 'not-evaluable' as const, checks: [] },
       proposed: {
         ...exampleSet,
         missing: ['resource:default/support-tickets'],
@@ -156,7 +156,7 @@ describe('DataPage', () => {
   it('claims nothing where there is nothing', async () => {
     const example = new ExampleApi().on(api.listDataSources, () => ({
       coverage: {
-        state: 'not-evaluable',
+        state: 'not-evaluable' as const,
         total: 0,
         referenced: 0,
         classified: 0,
