@@ -1,7 +1,4 @@
-import {
-  api,
-  inventoryManagePermission,
-} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ExampleApi } from '../../__testUtils__/ExampleApi';
@@ -11,8 +8,8 @@ import { refusal } from '../../__testUtils__/refusal';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { InventoryRoutes } from './InventoryRoutes';
 
-const show = (example = new ExampleApi(), at = '/', deny: string[] = []) =>
-  renderPage(<InventoryRoutes />, { api: example, at, deny });
+const show = (example = new ExampleApi(), at = '/') =>
+  renderPage(<InventoryRoutes />, { api: example, at });
 
 const ANSWER = {
   id: 'a2',
@@ -157,16 +154,5 @@ describe('the inventory', () => {
         await screen.findByText('Only members of this team answer for it'),
       ).toBeInTheDocument();
     });
-  });
-
-  // Last of all: the page remembers for a while what a person may do.
-  it('is only read without the permission', async () => {
-    show(undefined, '/', [inventoryManagePermission.name]);
-    expect(
-      await screen.findByRole('row', { name: /ChatGPT/ }),
-    ).toBeInTheDocument();
-    for (const name of [/^Decide/, /^Declare/, /^Scan/, /^Import/]) {
-      expect(screen.queryByRole('button', { name })).toBeNull();
-    }
   });
 });
