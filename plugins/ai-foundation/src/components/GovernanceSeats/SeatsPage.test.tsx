@@ -31,7 +31,7 @@ describe('SeatsPage', () => {
   it('lets the person who is asked accept, and nobody else', async () => {
     const example = new ExampleApi().on(api.acceptSeat, () => ({
       ...exampleSeats.terms[2],
-      state: 'held',
+      state: 'held' as const,
     }));
     renderPage(<SeatsPage />, { api: example });
     await press('Accept the seat Legal');
