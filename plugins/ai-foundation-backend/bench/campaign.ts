@@ -200,7 +200,7 @@ function largeCompany(): Entity[] {
           : ENGINEERING,
       },
       ...people
-        .filter((_, person) => person % GROUPS === index)
+        .filter((_name, person) => person % GROUPS === index)
         .map(name => ({
           type: 'hasMember',
           targetRef: `user:default/${name}`,

@@ -4,7 +4,6 @@ export const governanceMessages = {
     'What waits for a decision, and what was decided, by whom and why. The gateway enforces each decision at once.',
   groups: {
     policy: 'Policy',
-    circulation: 'Circulation',
     models: 'Models and data',
     money: 'Money and keys',
     people: 'People',
@@ -16,6 +15,7 @@ export const governanceMessages = {
     data: 'Data',
     audit: 'Audit trail',
     policy: 'Policy',
+    circulation: 'Circulation',
     models: 'Models',
     ceilings: 'Cost ceilings',
     seats: 'Seats',

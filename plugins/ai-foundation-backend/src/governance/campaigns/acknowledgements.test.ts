@@ -170,14 +170,12 @@ describe.each(databases.eachSupportedId())(
             const { id } = rows[tampering.at];
             const table = bench.knex('aup_acknowledgements');
             if (tampering.kind === 'change') {
-              await table
-                .where({ id })
-                .update({
-                  [tampering.column]: otherThan(
-                    rows[tampering.at][tampering.column],
-                    tampering.column,
-                  ),
-                });
+              await table.where({ id }).update({
+                [tampering.column]: otherThan(
+                  rows[tampering.at][tampering.column],
+                  tampering.column,
+                ),
+              });
             } else if (tampering.kind === 'remove') {
               await table.where({ id }).delete();
             } else {
@@ -193,14 +191,9 @@ describe.each(databases.eachSupportedId())(
             }
             const verdict = await verified();
             expect(verdict.complete).toBe(false);
-            if (
-              tampering.kind !== 'remove' ||
-              tampering.at < people.length - 1
-            ) {
-              expect(verdict.brokenAt).toBeGreaterThanOrEqual(
-                Number(rows[0].id),
-              );
-            }
+            const isLastRemoved =
+              tampering.kind === 'remove' && tampering.at === people.length - 1;
+            expect(verdict.brokenAt !== undefined).toBe(!isLastRemoved);
           }),
           { numRuns: 60 },
         );
@@ -272,6 +265,7 @@ describe.each(databases.eachSupportedId())(
         const { id } = await issue(ADA);
         await bench.publish('2.0');
         const warnings: Array<[number, string]> = [];
+        const named = new Set<string>();
         for (let day = 0; day <= 16; day++) {
           bench.travel(MONDAY + (day + 0.05) * DAY_MS - Date.now());
           await bench.runJob('campaigns.run');
@@ -279,9 +273,8 @@ describe.each(databases.eachSupportedId())(
           await bench.runJob('outbox.deliver');
           for (const { payload, recipients } of bench.notifications.splice(0)) {
             if (payload.scope === 'policy-keys:2.0') {
-              expect(recipients).toMatchObject({ entityRef: [ADA] });
               warnings.push([day, payload.title]);
-              expect(payload.description).toContain(id);
+              named.add(`${JSON.stringify(recipients)} ${payload.description}`);
             }
           }
         }
@@ -292,6 +285,9 @@ describe.each(databases.eachSupportedId())(
           [7, title],
           [11, title],
         ]);
+        expect([...named].join()).toContain(ADA);
+        expect([...named].join()).toContain(id);
+        expect(named.size).toBe(1);
       });
 
       it('puts the keys that stop into the inbox', async () => {

@@ -1,6 +1,28 @@
 import { CampaignExport } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { stringify } from 'csv-stringify/sync';
 
+const COLUMNS = [
+  'version',
+  'audience_sha256',
+  'user_ref',
+  'name',
+  'group_ref',
+  'state',
+  'added_at',
+  'joined_after_publication',
+  'left_at',
+  'sent_at',
+  'seen_at',
+  'acknowledged_at',
+  'consent_sha256',
+  'reminders',
+  'declined_at',
+  'decline_reason',
+  'exempt_until',
+  'exempt_reason',
+  'exempted_by',
+];
+
 /**
  * A campaign as a table, a row each person. Each row names the version and the
  * audience's hash, so that a row that is cut out still says what it is of.
@@ -31,25 +53,3 @@ export function campaignCsv(campaign: CampaignExport): string {
     { header: true, escape_formulas: true, columns: COLUMNS },
   );
 }
-
-const COLUMNS = [
-  'version',
-  'audience_sha256',
-  'user_ref',
-  'name',
-  'group_ref',
-  'state',
-  'added_at',
-  'joined_after_publication',
-  'left_at',
-  'sent_at',
-  'seen_at',
-  'acknowledged_at',
-  'consent_sha256',
-  'reminders',
-  'declined_at',
-  'decline_reason',
-  'exempt_until',
-  'exempt_reason',
-  'exempted_by',
-];
