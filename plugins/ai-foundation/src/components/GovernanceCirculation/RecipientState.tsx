@@ -19,7 +19,7 @@ const TONES: Record<AcknowledgementState, Tone> = {
 /** How a person stands, with the reason where there is one. */
 export function RecipientState(props: { person: CampaignRecipient }) {
   const { t } = useMessages();
-  const { state, declined, exempt, leftAt } = props.person;
+  const { state, exempt, leftAt } = props.person;
   if (leftAt) {
     return <Status tone="neutral">{t('circulation.states.left')}</Status>;
   }
