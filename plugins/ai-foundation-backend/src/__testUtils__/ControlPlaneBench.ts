@@ -73,8 +73,8 @@ export class ControlPlaneBench {
           service: notificationService,
           deps: {},
           factory: () => ({
-            async send(options) {
-              notifications.push(options);
+            async send(message) {
+              notifications.push(message);
             },
           }),
         }),

@@ -126,12 +126,10 @@ describe.each(databases.eachSupportedId())(
       await bench.eventually(
         async () =>
           (
-            await bench
-              .knex('requests')
-              .where({
-                requested_model: 'gpt-99',
-                error_code: 'model_not_found',
-              })
+            await bench.knex('requests').where({
+              requested_model: 'gpt-99',
+              error_code: 'model_not_found',
+            })
           ).length === 1,
       );
     });

@@ -16,8 +16,7 @@ export const costsMessages = {
       '{{amount}} was reckoned by the gateway; the rest is what providers reported',
     estimatedNone: 'Every figure is what providers reported',
     ceiling: 'Organisation ceiling',
-    ceilingWhy:
-      '{{percent}} % spent in {{window}}',
+    ceilingWhy: '{{percent}} % spent in {{window}}',
     ceilingNone: 'Not set',
     ceilingNoneWhy: 'Nothing limits the spend of the organisation',
   },

@@ -476,6 +476,7 @@ describe.each(databases.eachSupportedId())('the inventory (%s)', databaseId => {
       await bench.eventually(
         async () => (await inventory()).state.state === 'stale',
       );
+      expect((await inventory()).declaration?.isOutdated).toBe(true);
     });
   });
 

@@ -7,6 +7,26 @@ import { InventoryView } from './InventoryService';
 import { isUndecided } from './inventoryState';
 import { Declaration, DiscoveryRun, TeamAnswer, UsageItem } from './types';
 
+const COLUMNS = [
+  'id',
+  'team',
+  'tool',
+  'provider',
+  'purpose',
+  'tier',
+  'data_sources',
+  'sanctioned',
+  'since',
+  'source',
+  'evidence',
+  'disposition',
+  'until',
+  'reason',
+  'owner',
+  'notes',
+  'reported_at',
+];
+
 /** Who reads the inventory, and how much of it. */
 export interface InventoryReader {
   caller: Caller;
@@ -164,23 +184,3 @@ export function toCsv(items: UsageItem[]): string {
     { header: true, columns: COLUMNS, escape_formulas: true },
   );
 }
-
-const COLUMNS = [
-  'id',
-  'team',
-  'tool',
-  'provider',
-  'purpose',
-  'tier',
-  'data_sources',
-  'sanctioned',
-  'since',
-  'source',
-  'evidence',
-  'disposition',
-  'until',
-  'reason',
-  'owner',
-  'notes',
-  'reported_at',
-];

@@ -75,18 +75,26 @@ export function toCharters(charters: Charter[]): common.Charter[] {
     everyFunction: charter.everyFunction,
     cadenceDays: charter.cadenceDays,
     sha256: charter.sha256,
-    state:
-      charter === inForce
-        ? 'in-force'
-        : charter.approvedAtMs === undefined && index === 0
-        ? 'proposed'
-        : 'replaced',
+    state: charterState(charter, index === 0, inForce),
     proposedBy: charter.proposedBy,
     proposedAt: instant(charter.proposedAtMs),
     approvedBy: charter.approvedBy,
     approvedIn: charter.approvedIn,
     approvedAt: optionalInstant(charter.approvedAtMs),
   }));
+}
+
+function charterState(
+  charter: Charter,
+  isNewest: boolean,
+  inForce: Charter | undefined,
+): common.Charter['state'] {
+  if (charter === inForce) {
+    return 'in-force';
+  }
+  return isNewest && charter.approvedAtMs === undefined
+    ? 'proposed'
+    : 'replaced';
 }
 
 /** @param meetings - every record, so that each tells what corrected it. */

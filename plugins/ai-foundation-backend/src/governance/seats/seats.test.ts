@@ -407,6 +407,7 @@ describe.each(databases.eachSupportedId())('seats (%s)', databaseId => {
       await bench.eventually(
         async () => (await stateOf('platform-team')).state === 'stale',
       );
+      expect((await stateOf('platform-team')).reasons).not.toHaveLength(0);
     });
   });
 });
