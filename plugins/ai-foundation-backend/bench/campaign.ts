@@ -3,8 +3,8 @@
  * real notifications in the same process and requests through the gateway all
  * the while, and prints how long it took and how long the event loop was held.
  *
- *   NODE_ENV=test node -r @backstage/cli/config/nodeTransform.cjs bench/campaign.ts sqlite
- *   NODE_ENV=test BENCH_POSTGRES=postgres://... node -r ... bench/campaign.ts postgres
+ *   yarn bench:campaign sqlite
+ *   BENCH_POSTGRES=postgres://... yarn bench:campaign postgres
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
