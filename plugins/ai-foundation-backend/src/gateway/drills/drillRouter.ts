@@ -5,6 +5,7 @@ import {
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { readableTeams } from '../../governance/ceilings/ceilingRouter';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import { implementChange, implementRoute } from '../../kernel/implementRoute';
@@ -37,11 +38,7 @@ export function drillRouter(kernel: Kernel, drills: DrillService): Router {
     { httpAuth, auditor, id: 'ceiling-drill' },
     async ({ body, credentials }) => {
       await authorize(permissions, ceilingSetPermission, credentials);
-      const { userEntityRef } = credentials.principal;
-      return drills.run(
-        { userRef: userEntityRef, origin: 'user' },
-        body.ceilingId,
-      );
+      return drills.run(actorOf(credentials), body.ceilingId);
     },
   );
 

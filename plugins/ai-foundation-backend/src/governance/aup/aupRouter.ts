@@ -5,6 +5,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import { implementRoute } from '../../kernel/implementRoute';
@@ -32,12 +33,12 @@ export function aupRouter(
   implementRoute(router, api.getCurrentAup, httpAuth, async input => {
     await authorize(permissions, policyReadPermission, input.credentials);
     const current = await service.current();
-    const { userEntityRef } = input.credentials.principal;
-    await acknowledgements.see(current.version, userEntityRef);
+    const { userRef } = actorOf(input.credentials);
+    await acknowledgements.see(current.version, userRef);
     return toVersion(
       current,
       await ratifications.list(),
-      await acknowledgements.get(current.version, userEntityRef),
+      await acknowledgements.get(current.version, userRef),
     );
   });
 
@@ -52,13 +53,13 @@ export function aupRouter(
   implementRoute(router, api.getAupVersion, httpAuth, async input => {
     await authorize(permissions, policyReadPermission, input.credentials);
     const { version } = input.params;
-    const { userEntityRef } = input.credentials.principal;
+    const { userRef } = actorOf(input.credentials);
     const aup = await service.get(version);
-    await acknowledgements.see(version, userEntityRef);
+    await acknowledgements.see(version, userRef);
     return toVersion(
       aup,
       await ratifications.list(),
-      await acknowledgements.get(version, userEntityRef),
+      await acknowledgements.get(version, userRef),
     );
   });
 

@@ -12,7 +12,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { Actor } from '../../kernel/AuditTrail';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize, isAllowed } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import {
@@ -227,8 +227,4 @@ export function draftRouter(
   });
 
   return router;
-}
-
-function actorOf({ principal }: UserCredentials): Actor {
-  return { userRef: principal.userEntityRef, origin: 'user' };
 }

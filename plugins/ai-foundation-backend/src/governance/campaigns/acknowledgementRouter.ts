@@ -8,6 +8,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import { implementChange, implementRoute } from '../../kernel/implementRoute';
@@ -36,7 +37,7 @@ export function acknowledgementRouter(
     async ({ body, credentials, params }) => {
       await authorize(permissions, policyAcknowledgePermission, credentials);
       const acknowledged = await acknowledgements.acknowledge(
-        { userRef: credentials.principal.userEntityRef, origin: 'user' },
+        actorOf(credentials),
         credentials.principal,
         { ...params, ...body },
       );

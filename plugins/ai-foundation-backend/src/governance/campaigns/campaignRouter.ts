@@ -6,6 +6,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import { implementChange, implementRoute } from '../../kernel/implementRoute';
@@ -75,11 +76,10 @@ export function campaignRouter(
     { httpAuth, auditor, id: 'campaign-due' },
     async ({ body, credentials, params }) => {
       await authorize(permissions, manage, credentials);
-      await campaigns.setDue(
-        { userRef: credentials.principal.userEntityRef, origin: 'user' },
-        params.version,
-        { dueAtMs: Date.parse(body.dueAt), reason: body.reason },
-      );
+      await campaigns.setDue(actorOf(credentials), params.version, {
+        dueAtMs: Date.parse(body.dueAt),
+        reason: body.reason,
+      });
       return detailOf(params.version);
     },
   );
@@ -91,7 +91,7 @@ export function campaignRouter(
     async ({ body, credentials, params }) => {
       await authorize(permissions, manage, credentials);
       const exempted = await campaigns.exempt(
-        { userRef: credentials.principal.userEntityRef, origin: 'user' },
+        actorOf(credentials),
         params.version,
         {
           userRef: body.userRef.toLocaleLowerCase('en-US'),

@@ -7,6 +7,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize, isAllowed } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import {
@@ -129,8 +130,4 @@ export function ceilingRouter(
   );
 
   return router;
-}
-
-function actorOf({ principal }: UserCredentials) {
-  return { userRef: principal.userEntityRef, origin: 'user' as const };
 }

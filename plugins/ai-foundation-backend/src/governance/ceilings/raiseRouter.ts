@@ -6,6 +6,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { actorOf } from '../../kernel/actorOf';
 import { isAllowed } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import {
@@ -108,8 +109,4 @@ export function raiseRouter(
   );
 
   return router;
-}
-
-function actorOf({ principal }: UserCredentials) {
-  return { userRef: principal.userEntityRef, origin: 'user' as const };
 }

@@ -12,6 +12,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
 import { implementChange, implementRoute } from '../../kernel/implementRoute';
@@ -44,7 +45,7 @@ export function modelRouter(kernel: Kernel, service: ModelService): Router {
     async ({ body, credentials, params }) => {
       await authorize(permissions, modelDecidePermission, credentials);
       const decided = await service.decide(
-        { userRef: credentials.principal.userEntityRef, origin: 'user' },
+        actorOf(credentials),
         modelRefOf(params),
         body,
       );

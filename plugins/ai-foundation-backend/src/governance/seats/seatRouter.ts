@@ -5,13 +5,10 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize, isAllowed } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
-import {
-  implementChange,
-  implementRoute,
-  UserCredentials,
-} from '../../kernel/implementRoute';
+import { implementChange, implementRoute } from '../../kernel/implementRoute';
 import { optionalInstant } from '../../kernel/instant';
 import { CommitmentService } from './CommitmentService';
 import { SeatService } from './SeatService';
@@ -114,8 +111,4 @@ export function seatRouter(
   );
 
   return router;
-}
-
-function actorOf({ principal }: UserCredentials) {
-  return { userRef: principal.userEntityRef, origin: 'user' as const };
 }

@@ -6,13 +6,10 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { actorOf } from '../../kernel/actorOf';
 import { authorize } from '../../kernel/authorize';
 import { Kernel } from '../../kernel/createKernel';
-import {
-  implementChange,
-  implementRoute,
-  UserCredentials,
-} from '../../kernel/implementRoute';
+import { implementChange, implementRoute } from '../../kernel/implementRoute';
 import { toCharters, toMeetings } from './seatAnswers';
 import { WorkingGroupService } from './WorkingGroupService';
 
@@ -92,8 +89,4 @@ export function workingGroupRouter(
   }
 
   return router;
-}
-
-function actorOf({ principal }: UserCredentials) {
-  return { userRef: principal.userEntityRef, origin: 'user' as const };
 }

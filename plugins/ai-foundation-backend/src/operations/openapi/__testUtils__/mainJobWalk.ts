@@ -54,6 +54,7 @@ export const mainJobWalk: Walk = async (ask, bench) => {
   const { key } = await ask(ADA, api.issueKey, { body: keyRequest });
   await ask(ADA, api.listKeys);
 
+  const gateway = await bench.knex('gateway_instances').first('id');
   const nowMs = Date.now();
   const subject = {
     key_id: key.id,
@@ -76,7 +77,13 @@ export const mainJobWalk: Walk = async (ask, bench) => {
       }),
       raw_usage: JSON.stringify({ prompt_tokens: 12 }),
     }),
-    requestRow('r2', { ...subject, state: 'admitted' }),
+    requestRow('r2', {
+      ...subject,
+      state: 'admitted',
+      // It runs in this very gateway, so that the sweep leaves it alone.
+      instance_id: gateway.id,
+      hold_expires_at_ms: nowMs + 3_600_000,
+    }),
   ]);
   await bench.knex('cost_rollups').insert(
     rollupRow(new Date(nowMs - (nowMs % 3_600_000)).toISOString(), {
