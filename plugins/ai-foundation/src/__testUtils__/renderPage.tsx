@@ -1,5 +1,6 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
@@ -14,6 +15,15 @@ import {
   rootRouteRef,
   teamsRouteRef,
 } from '../routes';
+
+const PEOPLE = [
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: 'ada', namespace: 'default' },
+    spec: { profile: { displayName: 'Ada Byron' } },
+  },
+];
 
 function Address() {
   const { pathname, search } = useLocation();
@@ -39,6 +49,7 @@ export function renderPage(
     {
       apis: [
         [aiFoundationApiRef, api],
+        catalogApiMock({ entities: PEOPLE }),
         mockApis.permission({
           authorize: ({ permission }) =>
             deny.includes(permission.name)

@@ -39,6 +39,8 @@ export const commonMessages = {
     held: '{{held}} more is held for requests that run now.',
     none: 'No ceiling is set.',
   },
+  choosePerson: 'Choose a person',
+  searchPerson: 'Search by name',
   actionFailed: 'That did not work',
   demo: 'Demo: example data counts here',
 } as const;

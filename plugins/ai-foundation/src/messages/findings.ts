@@ -45,9 +45,7 @@ export const findingMessages = {
     resolvedEffect:
       'It has ended. What the catalog reports resolves by itself.',
     owner: 'Who sees to it',
-    ownerHint: 'Entity ref of a person, for example user:default/amina.okafor.',
     due: 'Due',
-    dueHint: 'As 2026-12-31.',
     confirm: 'Record decision',
     done: 'The decision is recorded',
   },

@@ -3,7 +3,7 @@ import { Button, Flex } from '@backstage/ui';
 import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
 import { ActionError } from '../ErrorNotice';
-import { saveFile } from '../GovernanceAudit/saveFile';
+import { saveFile } from '../../files/saveFile';
 
 /** The register as a file. */
 export function ExportFindings() {

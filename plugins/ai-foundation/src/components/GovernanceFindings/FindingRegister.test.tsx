@@ -29,9 +29,11 @@ describe('FindingRegister', () => {
     await userEvent.type(screen.getByLabelText(/Reason/), 'For Stage 2');
     const confirm = screen.getByRole('button', { name: 'Record decision' });
     expect(confirm).toBeDisabled();
-    await userEvent.type(
-      screen.getByLabelText(/Who sees to it/),
-      'user:default/ada',
+    await userEvent.click(
+      screen.getByRole('button', { name: /Who sees to it/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Ada Byron' }),
     );
     await userEvent.type(screen.getByLabelText(/Due/), '2027-01-31');
     await userEvent.click(confirm);

@@ -14,12 +14,13 @@ import {
   Radio,
   RadioGroup,
   Text,
-  TextField,
 } from '@backstage/ui';
 import { useState } from 'react';
 import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
+import { DayField, isDay } from '../DayField';
 import { ActionError } from '../ErrorNotice';
+import { PersonField } from '../PersonField';
 import { isReason, ReasonField } from '../ReasonField';
 
 const DECISIONS: readonly FindingDecision[] = [
@@ -39,7 +40,7 @@ export function TriageDialog(props: {
   const triage = useAction(api.triageFinding);
   const [decision, setDecision] = useState<FindingDecision>();
   const [reason, setReason] = useState('');
-  const [owner, setOwner] = useState('');
+  const [owner, setOwner] = useState<string>();
   const [due, setDue] = useState('');
   const { finding, onClose } = props;
   const decisions = DECISIONS.filter(
@@ -49,7 +50,7 @@ export function TriageDialog(props: {
   const isWhole =
     decision !== undefined &&
     isReason(reason) &&
-    (!needsFollowUp || (owner.trim() !== '' && due.trim() !== ''));
+    (!needsFollowUp || (owner !== undefined && isDay(due)));
 
   const confirm = async () => {
     if (!decision) {
@@ -60,7 +61,7 @@ export function TriageDialog(props: {
       body: {
         decision,
         reason: reason.trim(),
-        ...(needsFollowUp && { owner: owner.trim(), due: due.trim() }),
+        ...(needsFollowUp && { owner, due: due.trim() }),
       },
     });
     if (decided) {
@@ -102,16 +103,13 @@ export function TriageDialog(props: {
           </RadioGroup>
           {needsFollowUp && (
             <>
-              <TextField
+              <PersonField
                 label={t('findings.dialog.owner')}
-                description={t('findings.dialog.ownerHint')}
-                isRequired
                 value={owner}
                 onChange={setOwner}
               />
-              <TextField
+              <DayField
                 label={t('findings.dialog.due')}
-                description={t('findings.dialog.dueHint')}
                 isRequired
                 value={due}
                 onChange={setDue}
