@@ -4,6 +4,9 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import { Knex } from 'knex';
+import { AcknowledgementService } from '../../governance/aup/AcknowledgementService';
+import { AupService } from '../../governance/aup/AupService';
+import { isEligible } from '../../governance/aup/isEligible';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
@@ -22,17 +25,23 @@ export type Reach = 'own' | 'all';
 /** What happens to a key after its issue. */
 export class KeyLifecycle {
   readonly #store: KeyStore;
+  readonly #aup: AupService;
+  readonly #acknowledgements: AcknowledgementService;
   readonly #policyChanges: PolicyChanges;
   readonly #catalogView: CatalogView;
   readonly #clock: Clock;
 
   constructor(options: {
     store: KeyStore;
+    aup: AupService;
+    acknowledgements: AcknowledgementService;
     policyChanges: PolicyChanges;
     catalogView: CatalogView;
     clock: Clock;
   }) {
     this.#store = options.store;
+    this.#aup = options.aup;
+    this.#acknowledgements = options.acknowledgements;
     this.#policyChanges = options.policyChanges;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
@@ -55,13 +64,15 @@ export class KeyLifecycle {
   /**
    * Gives a key a new secret; the earlier one works until the overlap ends.
    *
-   * @throws ConflictError where the key has ended, or two secrets work already.
+   * @throws NotAllowedError where the policy gives the caller no key,
+   *   ConflictError where the key has ended, or two secrets work already.
    */
   async rotate(
     caller: Caller,
     id: string,
     overlapHours: number,
   ): Promise<NewKey> {
+    await this.#requireBound(caller.userRef);
     const { whole, secret } = createKeySecret(id);
     const key = await this.#change(
       caller,
@@ -197,6 +208,20 @@ export class KeyLifecycle {
       throw new NotFoundError(`There is no key '${id}'`);
     }
     return key;
+  }
+
+  /** Whoever is given a secret is asked what whoever is issued a key is asked. */
+  async #requireBound(userRef: string): Promise<void> {
+    const [aup, footing, catalog] = await Promise.all([
+      this.#aup.currentIfAny(),
+      this.#acknowledgements.standsFor(userRef, this.#clock()),
+      this.#catalogView.current(),
+    ]);
+    if (!aup || !footing || !isEligible(aup.document, userRef, catalog)) {
+      throw new NotAllowedError(
+        'Only who the policy lets use models, and who has acknowledged it, is given the secret of a key. Read and acknowledge it under AI Foundation, Policy',
+      );
+    }
   }
 
   /** @throws ConflictError where the key has ended for good. */

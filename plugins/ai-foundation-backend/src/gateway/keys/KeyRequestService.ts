@@ -37,6 +37,8 @@ const DECIDE_WITHIN_MS = 30 * DAY_MS;
 /** How long an approved key waits to be collected. */
 const COLLECT_WITHIN_MS = 14 * DAY_MS;
 
+const APPROVING_SEATS = ['security', 'engineering'] as const;
+
 /** A person who may decide. */
 export interface Approver {
   ref: string;
@@ -186,13 +188,14 @@ export class KeyRequestService {
     id: string,
     { decision, reason }: KeyRequestDecision,
   ): Promise<PendingKeyRequest> {
-    await this.requireApprover(userRef);
+    requirePerson(userRef, await this.#catalogView.current());
     const { request, requestedBy } = await this.#require(id);
     const context = await this.#issuer.contextOf(
       { userRef: requestedBy, name: requestedBy, ownershipRefs: new Set() },
       request,
     );
-    return this.#move(id, (before, nowMs) => {
+    return this.#move(id, async (before, nowMs, transaction) => {
+      await this.#seats.requireSeat(transaction, userRef, ...APPROVING_SEATS);
       if (before.requestedBy === userRef) {
         throw new NotAllowedError(
           'Nobody decides about a key that they asked for themselves; another holder of a seat can',
@@ -217,7 +220,8 @@ export class KeyRequestService {
   }
 
   async withdraw(userRef: string, id: string): Promise<PendingKeyRequest> {
-    return this.#move(id, (before, nowMs) => {
+    requirePerson(userRef, await this.#catalogView.current());
+    return this.#move(id, async (before, nowMs) => {
       requireRequester(before, userRef);
       const state = stateOfRequest(before, nowMs);
       if (state !== 'requested' && state !== 'approved') {
@@ -270,10 +274,9 @@ export class KeyRequestService {
   }
 
   async #seatHolders(): Promise<string[]> {
-    const holders = await Promise.all([
-      this.#seats.holdersOf('security'),
-      this.#seats.holdersOf('engineering'),
-    ]);
+    const holders = await Promise.all(
+      APPROVING_SEATS.map(seat => this.#seats.holdersOf(seat)),
+    );
     return [...new Set(holders.flat())];
   }
 
@@ -282,16 +285,21 @@ export class KeyRequestService {
     step: (
       before: PendingKeyRequest,
       nowMs: number,
-    ) => {
+      transaction: Knex.Transaction,
+    ) => Promise<{
       after: PendingKeyRequest;
       by: string;
       verb: string;
       reason: string | undefined;
-    },
+    }>,
   ): Promise<PendingKeyRequest> {
     return this.#policyChanges.make(async transaction => {
       const before = await this.#require(id, transaction);
-      const { after, by, verb, reason } = step(before, this.#clock());
+      const { after, by, verb, reason } = await step(
+        before,
+        this.#clock(),
+        transaction,
+      );
       await this.#store.save(transaction, after);
       if (after.state === 'approved' || after.state === 'refused') {
         await this.#outbox.add(transaction, [decidedMessage(after)]);

@@ -28,7 +28,7 @@ export function createKeys(kernel: Kernel, governance: Governance): Keys {
   const store = new KeyStore(kernel.knex);
   const issuer = new KeyIssuer({ ...kernel, ...governance, store });
   const service = new KeyService({ ...kernel, ...governance, store, issuer });
-  const lifecycle = new KeyLifecycle({ ...kernel, store });
+  const lifecycle = new KeyLifecycle({ ...kernel, ...governance, store });
   const requests = new KeyRequestService({
     ...kernel,
     ...governance,

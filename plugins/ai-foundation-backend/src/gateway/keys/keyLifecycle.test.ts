@@ -125,10 +125,19 @@ describe.each(databases.eachSupportedId())('a key (%s)', databaseId => {
       expect(JSON.stringify(tables)).not.toContain(secret);
     });
 
+    it('gives no secret to who has not acknowledged the policy', async () => {
+      const refused = await rotate(BEN);
+      expect(refused.status).toBe(403);
+      expect(refused.body.secret).toBeUndefined();
+      expect(refused.body.error.message).toContain('acknowledge');
+      expect(await use(first)).toEqual([200, undefined]);
+    });
+
     it('is rotated by its team alone, once at a time, for a week at most', async () => {
       expect((await rotate(TOM)).status).toBe(403);
       expect((await rotate(GIL)).status).toBe(403);
       expect((await rotate(ADA, 169)).status).toBe(400);
+      await bench.acknowledge(BEN);
       expect((await rotate(BEN)).status).toBe(201);
       expect((await rotate(ADA)).status).toBe(409);
       await bench.call(ADA, 'delete', `/keys/${id}`);

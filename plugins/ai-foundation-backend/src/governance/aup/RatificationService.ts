@@ -50,8 +50,8 @@ export class RatificationService {
   ): Promise<PublishedAup> {
     const snapshot = await this.#catalogView.current();
     requirePerson(actor.userRef, snapshot);
-    await this.#seats.requireSeat(actor.userRef, 'sponsor');
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireSeat(transaction, actor.userRef, 'sponsor');
       const current = await this.#aupStore.current(transaction);
       if (!current) {
         throw new NotFoundError('No acceptable use policy is published yet');

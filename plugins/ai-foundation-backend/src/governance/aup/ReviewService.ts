@@ -64,9 +64,9 @@ export class ReviewService {
   async review(actor: Actor, id: string, opinion: Opinion): Promise<Draft> {
     const snapshot = await this.#catalogView.current();
     requirePerson(actor.userRef, snapshot);
-    await this.#seats.requireSeat(actor.userRef, 'legal');
-    requireWhole(opinion);
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireSeat(transaction, actor.userRef, 'legal');
+      requireWhole(opinion);
       const draft = await this.#store.get(id, transaction);
       if (!draft) {
         throw new NotFoundError(`There is no draft '${id}' of the policy`);

@@ -177,8 +177,8 @@ export class ExemptionService {
     choice: ExemptionChoice,
   ): Promise<PolicyExemption> {
     requirePerson(actor.userRef, await this.#catalogView.current());
-    await this.#seats.requireSeat(actor.userRef, choice.seat);
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireSeat(transaction, actor.userRef, choice.seat);
       const before = await this.#requireState(transaction, id, 'requested');
       refuseOwn(before, actor.userRef, choice.seat);
       const nowMs = this.#clock();
@@ -228,14 +228,12 @@ export class ExemptionService {
     reason: string,
   ): Promise<PolicyExemption> {
     requirePerson(actor.userRef, await this.#catalogView.current());
-    if ((await this.seatsOf(actor.userRef)).length === 0) {
-      throw new NotAllowedError(
-        `Only who holds the ${EXEMPTION_SEATS.join(
-          ' or the ',
-        )} seat revokes an exemption`,
-      );
-    }
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireSeat(
+        transaction,
+        actor.userRef,
+        ...EXEMPTION_SEATS,
+      );
       await this.#requireState(transaction, id, 'approved');
       return this.#endByAct(transaction, id, 'revoked', actor, reason);
     });
@@ -247,6 +245,7 @@ export class ExemptionService {
     id: string,
     reason: string,
   ): Promise<PolicyExemption> {
+    requirePerson(actor.userRef, await this.#catalogView.current());
     return this.#policyChanges.make(async transaction => {
       const exemption = await this.#requireState(transaction, id, 'requested');
       if (exemption.requestedBy !== actor.userRef) {

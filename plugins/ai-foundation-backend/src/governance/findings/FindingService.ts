@@ -148,9 +148,9 @@ export class FindingService {
   ): Promise<RecordedFinding> {
     const catalog = await this.#catalogView.current();
     requirePerson(userRef, catalog);
-    await this.#seats.requireAnySeat(userRef);
     const follow = this.#followUp(triage, catalog.people);
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireAnySeat(transaction, userRef);
       const before = await this.#require(id, transaction);
       if (before.state === 'resolved') {
         throw new ConflictError(
@@ -193,8 +193,8 @@ export class FindingService {
     reason: string,
   ): Promise<RecordedFinding> {
     requirePerson(userRef, await this.#catalogView.current());
-    await this.#seats.requireAnySeat(userRef);
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireAnySeat(transaction, userRef);
       const before = await this.#require(id, transaction);
       if (before.state === 'open') {
         return { outcome: before };

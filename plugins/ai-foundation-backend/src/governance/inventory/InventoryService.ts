@@ -144,9 +144,9 @@ export class InventoryService {
     actor: Actor,
     choice: { statement: string; snapshotSha256: string },
   ): Promise<Declaration> {
-    await this.#seats.requireAnySeat(actor.userRef);
     const catalog = await this.#catalogView.refresh();
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireAnySeat(transaction, actor.userRef);
       const records = await this.#store.records(transaction);
       const nowMs = this.#clock();
       const obstacles = obstaclesOf(records, catalog, nowMs);

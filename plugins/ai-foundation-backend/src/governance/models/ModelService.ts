@@ -1,7 +1,6 @@
 import {
   ConflictError,
   InputError,
-  NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
 import {
@@ -17,7 +16,6 @@ import { Clock } from '../../kernel/Clock';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
 import { requirePerson } from '../../kernel/requirePerson';
 import { SeatService } from '../seats/SeatService';
-import { Seat } from '../seats/types';
 import { approvalObstacles } from './approvalObstacles';
 import { fieldChanges } from './fieldChanges';
 import {
@@ -30,7 +28,7 @@ import { ModelStore } from './ModelStore';
 import { ModelDecision } from './types';
 
 /** A model is a risk and a part of the platform: either seat can answer for it. */
-const DECIDING_SEATS: readonly Seat[] = ['security', 'engineering'];
+const DECIDING_SEATS = ['security', 'engineering'] as const;
 
 /** Knows which models are approved, and takes decisions about them. */
 export class ModelService {
@@ -124,7 +122,6 @@ export class ModelService {
   ): Promise<GovernedModel> {
     const snapshot = await this.#catalogView.refresh();
     requirePerson(actor.userRef, snapshot);
-    await this.#requireDecider(actor.userRef);
     const entity = snapshot.models.get(ref);
     if (!entity) {
       throw unknownModel(ref);
@@ -138,6 +135,11 @@ export class ModelService {
       this.#requireApprovable(ref, entity, snapshot);
     }
     const decision = await this.#policyChanges.make(async transaction => {
+      await this.#seats.requireSeat(
+        transaction,
+        actor.userRef,
+        ...DECIDING_SEATS,
+      );
       const before = (await this.#store.decisionsAbout(ref, transaction)).at(
         -1,
       );
@@ -172,16 +174,6 @@ export class ModelService {
       };
     });
     return this.#govern(ref, entity, decision, snapshot.tiers);
-  }
-
-  async #requireDecider(userRef: string): Promise<void> {
-    if (!(await this.deciders()).includes(userRef)) {
-      throw new NotAllowedError(
-        `Only who holds the ${DECIDING_SEATS.join(
-          ' or the ',
-        )} seat can decide about a model. Seats are shown under Governance, Seats`,
-      );
-    }
   }
 
   #requireApprovable(

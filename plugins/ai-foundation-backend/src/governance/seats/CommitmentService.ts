@@ -46,21 +46,21 @@ export class CommitmentService {
    * @throws NotAllowedError for everybody else.
    */
   async engage(actor: Actor, note: string): Promise<Engagement> {
-    await this.#seats.requireSeat(actor.userRef, 'sponsor');
-    const term = (await this.#seats.terms()).find(
-      ({ seat, userRef, endedAtMs }) =>
-        seat === 'sponsor' &&
-        userRef === actor.userRef &&
-        endedAtMs === undefined,
-    )!;
-    const engagement: Engagement = {
-      id: randomUUID(),
-      termId: term.id,
-      note,
-      recordedAtMs: this.#clock(),
-      origin: actor.origin,
-    };
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireSeat(transaction, actor.userRef, 'sponsor');
+      const term = (await this.#seats.terms(transaction)).find(
+        ({ seat, userRef, endedAtMs }) =>
+          seat === 'sponsor' &&
+          userRef === actor.userRef &&
+          endedAtMs === undefined,
+      )!;
+      const engagement: Engagement = {
+        id: randomUUID(),
+        termId: term.id,
+        note,
+        recordedAtMs: this.#clock(),
+        origin: actor.origin,
+      };
       await this.#store.insertEngagement(transaction, engagement);
       return {
         outcome: engagement,

@@ -52,24 +52,44 @@ export class SeatService {
   }
 
   /** Refs of the people who have accepted the seat and are in the catalog. */
-  async holdersOf(seat: Seat): Promise<string[]> {
-    return (await this.#holding())
+  async holdersOf(seat: Seat, knex?: Knex): Promise<string[]> {
+    return (await this.#holding(knex))
       .filter(term => term.seat === seat)
       .map(({ userRef }) => userRef);
   }
 
-  /** @throws NotAllowedError where the person does not hold the seat. */
-  async requireSeat(userRef: string, seat: Seat): Promise<void> {
-    if (!(await this.holdersOf(seat)).includes(userRef)) {
+  /**
+   * Call inside the transaction of the act (see `PolicyChanges`): a term that
+   * ends meanwhile would let somebody act who has left the seat.
+   *
+   * @throws NotAllowedError where the person holds none of the seats.
+   */
+  async requireSeat(
+    transaction: Knex.Transaction,
+    userRef: string,
+    ...seats: [Seat, ...Seat[]]
+  ): Promise<void> {
+    const holding = await this.#holding(transaction);
+    if (!holding.some(t => t.userRef === userRef && seats.includes(t.seat))) {
       throw new NotAllowedError(
-        `Only who holds the ${seat} seat can do this. Seats are shown under Governance, Seats`,
+        `Only who holds the ${seats.join(
+          ' or the ',
+        )} seat can do this. Seats are shown under Governance, Seats`,
       );
     }
   }
 
-  /** @throws NotAllowedError where the person holds no seat at all. */
-  async requireAnySeat(userRef: string): Promise<void> {
-    if (!(await this.#holding()).some(term => term.userRef === userRef)) {
+  /**
+   * Call it where `requireSeat` is called.
+   *
+   * @throws NotAllowedError where the person holds no seat at all.
+   */
+  async requireAnySeat(
+    transaction: Knex.Transaction,
+    userRef: string,
+  ): Promise<void> {
+    const holding = await this.#holding(transaction);
+    if (!holding.some(term => term.userRef === userRef)) {
       throw new NotAllowedError(
         'Only who holds a seat can do this. Seats are shown under Governance, Seats',
       );
@@ -77,8 +97,8 @@ export class SeatService {
   }
 
   /** Every term there ever was, the oldest first. */
-  async terms(): Promise<SeatTerm[]> {
-    return this.#store.all();
+  async terms(knex?: Knex): Promise<SeatTerm[]> {
+    return this.#store.all(knex);
   }
 
   /** Whether sponsor, working group and platform team are there, and why not. */
@@ -240,9 +260,9 @@ export class SeatService {
     });
   }
 
-  async #holding(): Promise<SeatTerm[]> {
+  async #holding(knex?: Knex): Promise<SeatTerm[]> {
     const [terms, { people }] = await Promise.all([
-      this.#store.running(),
+      this.#store.running(knex),
       this.#catalogView.current(),
     ]);
     return terms.filter(

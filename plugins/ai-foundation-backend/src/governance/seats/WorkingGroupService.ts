@@ -88,8 +88,8 @@ export class WorkingGroupService {
     version: number,
     readSha256: string,
   ): Promise<Charter> {
-    await this.#seats.requireSeat(actor.userRef, 'sponsor');
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireSeat(transaction, actor.userRef, 'sponsor');
       const charter = await this.#requireProposed(version, transaction);
       if (charter.sha256 !== readSha256) {
         throw new ConflictError(
@@ -127,14 +127,18 @@ export class WorkingGroupService {
    *   where it cannot have been so.
    */
   async recordMeeting(actor: Actor, record: MeetingRecord): Promise<Meeting> {
-    await this.#seats.requireAnySeat(actor.userRef);
     const heldAtMs = Date.parse(record.heldAt);
     const nowMs = this.#clock();
     if (heldAtMs > nowMs) {
       throw new InputError('heldAt: A meeting is recorded once it was held');
     }
-    const attendees = await this.#attendees(record.attendees, heldAtMs);
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireAnySeat(transaction, actor.userRef);
+      const attendees = await this.#attendees(
+        transaction,
+        record.attendees,
+        heldAtMs,
+      );
       const corrected = await this.#requireCurrent(record, transaction);
       const approved =
         record.approvesCharter === undefined
@@ -201,8 +205,12 @@ export class WorkingGroupService {
   }
 
   /** With the seats of that time, so that later changes leave a record as it is. */
-  async #attendees(refs: string[], heldAtMs: number): Promise<Attendee[]> {
-    const terms = (await this.#seats.terms()).filter(
+  async #attendees(
+    transaction: Knex.Transaction,
+    refs: string[],
+    heldAtMs: number,
+  ): Promise<Attendee[]> {
+    const terms = (await this.#seats.terms(transaction)).filter(
       ({ acceptedAtMs, endedAtMs }) =>
         acceptedAtMs !== undefined &&
         acceptedAtMs <= heldAtMs &&

@@ -19,6 +19,7 @@ import {
   NEWT,
   SAM,
   SUE,
+  SWIFT,
   TOM,
 } from '../../__testUtils__/exampleCompany';
 
@@ -377,6 +378,34 @@ describe.each(databases.eachSupportedId())('seats (%s)', databaseId => {
       bench.travel(32 * DAY_MS);
       expect((await stateOf('working-group-meetings')).state).toBe('stale');
     });
+  });
+
+  it('count at the very act: who leaves a seat just before it decides nothing', async () => {
+    await bench.fillSeats();
+    const { id, contentSha256 } = await bench.submittedDraft();
+    const governedSha256 = await bench.modelHash(SWIFT);
+    const reason = 'Agreed on Monday.';
+    // Holds every change of policy back until it has ended all terms.
+    const other = await bench.knex.transaction();
+    await other('policy_epoch').where('id', 1).increment('epoch', 0);
+    const acts = [
+      bench.call(SUE, 'post', '/seats/sponsor/engagements', { note: reason }),
+      bench.call(LEA, 'post', `/aup/drafts/${id}/reviews`, {
+        contentSha256,
+        outcome: 'rejected',
+        comment: reason,
+        sections: [],
+      }),
+      bench.call(SAM, 'post', `/models/${SWIFT.split(':')[1]}/decisions`, {
+        decision: 'suspended',
+        governedSha256,
+        reason,
+      }),
+    ].map(async act => (await act).status);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    await other('seats').update({ ended_at_ms: Date.now() });
+    await other.commit();
+    expect(await Promise.all(acts)).toEqual([403, 403, 403]);
   });
 
   describe('the platform team', () => {

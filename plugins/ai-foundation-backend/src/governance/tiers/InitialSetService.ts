@@ -144,9 +144,9 @@ export class InitialSetService {
     choice: { sha256: string; reason: string },
   ): Promise<JudgedSet> {
     requirePerson(actor.userRef, await this.#catalogView.current());
-    await this.#seats.requireSeat(actor.userRef, 'security');
     const required = await this.#required();
     return this.#policyChanges.make(async transaction => {
+      await this.#seats.requireSeat(transaction, actor.userRef, 'security');
       const set = await this.#store.proposed(transaction);
       if (!set || set.id !== id) {
         throw new NotFoundError(
