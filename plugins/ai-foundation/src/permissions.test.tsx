@@ -13,7 +13,6 @@ import { ModelDecisionsPage } from './components/GovernanceModels';
 import { HomePage } from './components/HomePage';
 import { PolicyRoutes } from './components/PolicyPage';
 
-// One test a permission: answers to permissions are cached within a file.
 describe('what a person may not do', () => {
   it('is not offered: to issue and to revoke keys', async () => {
     renderPage(<HomePage />, {

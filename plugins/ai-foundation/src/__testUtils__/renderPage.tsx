@@ -4,6 +4,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
+import { SWRConfig } from 'swr';
 import { AiFoundationApi, aiFoundationApiRef } from '../api/aiFoundationApiRef';
 import {
   costsRouteRef,
@@ -42,10 +43,11 @@ export function renderPage(
 ) {
   const { api, deny = [] } = options;
   return renderInTestApp(
-    <>
+    // Backstage keeps the answers to permissions in a cache that outlives a test.
+    <SWRConfig value={{ provider: () => new Map() }}>
       {page}
       <Address />
-    </>,
+    </SWRConfig>,
     {
       apis: [
         [aiFoundationApiRef, api],
