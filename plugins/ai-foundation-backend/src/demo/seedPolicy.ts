@@ -45,6 +45,7 @@ export async function seedPolicy(
     { contentSha256, change: 'major' },
   );
   for (const userRef of seed.acknowledgedBy ?? []) {
+    await acknowledgements.see(version, userRef);
     await acknowledgements.acknowledge(
       demo(userRef),
       { type: 'user', userEntityRef: userRef },

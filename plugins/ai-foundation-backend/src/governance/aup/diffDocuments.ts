@@ -3,6 +3,7 @@ import {
   AupDocument,
   DiffPart,
   enforcementWords,
+  RuleEnforcement,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { diffWordsWithSpace } from 'diff';
 
@@ -18,10 +19,17 @@ interface Piece {
   text: string;
 }
 
+/** Names people and groups as readers know them. */
+type NameOf = (entityRef: string) => string;
+
 /** What differs between two documents, in the order of the newer one. */
-export function diffDocuments(from: AupDocument, to: AupDocument): AupChange[] {
-  const before = piecesOf(from);
-  const after = piecesOf(to);
+export function diffDocuments(
+  from: AupDocument,
+  to: AupDocument,
+  nameOf: NameOf,
+): AupChange[] {
+  const before = piecesOf(from, nameOf);
+  const after = piecesOf(to, nameOf);
   const removed = [...before].filter(([key]) => !after.has(key));
   return [
     ...[...after].flatMap(([key, piece]) => changeOf(before.get(key), piece)),
@@ -55,7 +63,7 @@ function changeOf(before: Piece | undefined, after: Piece): AupChange[] {
   ];
 }
 
-function piecesOf(document: AupDocument): Map<string, Piece> {
+function piecesOf(document: AupDocument, nameOf: NameOf): Map<string, Piece> {
   const { title, introduction, eligible, purposes, sections } = document;
   const pieces: Piece[] = [
     { kind: 'title', id: undefined, text: title },
@@ -65,7 +73,7 @@ function piecesOf(document: AupDocument): Map<string, Piece> {
           {
             kind: 'eligible' as const,
             id: undefined,
-            text: [eligible.text, ...eligible.groups].join('\n'),
+            text: [eligible.text, ...eligible.groups.map(nameOf)].join('\n'),
           },
         ]
       : []),
@@ -86,13 +94,27 @@ function piecesOf(document: AupDocument): Map<string, Piece> {
         kind: 'rule' as const,
         id,
         sectionId: section.id,
-        text: [statement, enforcement && enforcementWords(enforcement)]
+        text: [
+          statement,
+          enforcement && enforcementWords(named(enforcement, nameOf)),
+        ]
           .filter(Boolean)
           .join('\n'),
       })),
     ]),
   ];
   return new Map(pieces.map(piece => [`${piece.kind}:${piece.id}`, piece]));
+}
+
+function named(enforcement: RuleEnforcement, nameOf: NameOf): RuleEnforcement {
+  switch (enforcement.kind) {
+    case 'manual':
+      return { ...enforcement, ownerRef: nameOf(enforcement.ownerRef) };
+    case 'planned':
+      return { ...enforcement, acceptedBy: nameOf(enforcement.acceptedBy) };
+    default:
+      return enforcement;
+  }
 }
 
 function diffTexts(before: string, after: string): DiffPart[] {

@@ -216,12 +216,14 @@ export function draftRouter(
   implementRoute(router, api.diffAup, httpAuth, async input => {
     const { from, to } = input.query;
     await authorize(permissions, policyReadPermission, input.credentials);
+    const { groups, people } = await kernel.catalogView.current();
     return {
       from,
       to,
       changes: diffDocuments(
         await documentOf(from, input.credentials),
         await documentOf(to, input.credentials),
+        ref => people.get(ref)?.name ?? groups.get(ref)?.title ?? ref,
       ),
     };
   });

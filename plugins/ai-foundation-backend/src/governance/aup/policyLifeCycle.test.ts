@@ -638,6 +638,12 @@ describe.each(databases.eachSupportedId())(
           change: 'added',
           text: 'twice',
         });
+        expect(body.changes[0].parts).toEqual([
+          {
+            change: 'added',
+            text: 'Translate manuals with it.\nchecked by Sam',
+          },
+        ]);
       });
 
       it('finds nothing between equals', async () => {
