@@ -10,7 +10,8 @@ export const circulationMessages = {
     'A campaign opens by itself with each publication of the policy, and shows here with who was reached.',
   readOnly:
     'You may read this, not steer it. That is for people with the permission ai-foundation.campaign.manage, in legal.',
-  version: 'Version {{version}}',
+  all: 'All campaigns',
+  campaign: 'Circulation of version {{version}}',
   table: {
     version: 'Version',
     asks: 'Asks',
@@ -60,7 +61,7 @@ export const circulationMessages = {
   groups: 'By group',
   groupsWhy: 'A person counts in one group: their team, where they have one.',
   group: 'Group',
-  show: 'Show people',
+  show: 'Show',
   showFor: 'Show the people of {{group}}',
   people: {
     title: 'People',
@@ -85,7 +86,7 @@ export const circulationMessages = {
   exemptUntil: 'Exempt until {{when}}',
   states: {
     not_requested: 'Not asked',
-    pending: 'Not yet',
+    pending: 'Still open',
     acknowledged: 'Acknowledged',
     outdated: 'An older version only',
     declined: 'Declined',
@@ -95,8 +96,8 @@ export const circulationMessages = {
   },
   exportCsv: 'Export CSV',
   exportJson: 'Export JSON',
-  day: 'Day',
-  dayHint: 'Year, month and day: 2026-12-31',
+  dueOn: 'Due on',
+  exemptUntilDay: 'Exempt until',
   due: {
     action: 'Change due date',
     title: 'Change the due date of version {{version}}',

@@ -3,18 +3,29 @@ export const governanceMessages = {
   description:
     'What waits for a decision, and what was decided, by whom and why. The gateway enforces each decision at once.',
   groups: {
-    policy: 'Policy',
+    policy: 'Rules',
     models: 'Models and data',
     money: 'Money and keys',
     people: 'People',
     record: 'Record',
+  },
+  closed: {
+    title: 'This area is not open to you',
+    policy:
+      'Drafts are read by those who write, review, publish or ratify the policy. The version in force is on the page Policy.',
+    circulation:
+      'How far a version has got is read by the governance working group. What is asked of you is on Home and on the page Policy.',
+    findings:
+      'The register is read by the governance working group and by those who run the platform. What you use yourself, you can report on Home.',
+    audit:
+      'The audit trail is read by the governance working group. What was decided about your keys, exemptions and ceilings shows where they are.',
   },
   areas: {
     inbox: 'Inbox',
     exemptions: 'Exemptions',
     data: 'Data',
     audit: 'Audit trail',
-    policy: 'Policy',
+    policy: 'Drafts',
     circulation: 'Circulation',
     models: 'Models',
     ceilings: 'Cost ceilings',

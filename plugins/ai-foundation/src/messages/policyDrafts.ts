@@ -26,15 +26,17 @@ export const policyDraftMessages = {
     unsaved: 'Not saved yet',
     saved: 'Saved {{when}}',
   },
+  one: 'Draft of the policy',
   open: 'Open the draft {{title}}',
   back: 'All drafts',
   tabs: {
     write: 'Write',
+    read: 'Text',
     changes: 'What changes',
     review: 'Review',
   },
-  basedOn: 'From version {{version}}',
-  fromNothing: 'From nothing',
+  basedOn: 'Started from version {{version}}',
+  fromNothing: 'Started from nothing',
   save: 'Save',
   saveConflict: 'Somebody else saved this draft meanwhile',
   saveConflictWhy:
@@ -135,11 +137,12 @@ export const policyDraftMessages = {
     of: 'It is of this very text; after any edit a new review is needed.',
     notReviewer:
       'Only who holds the legal seat and did not write in this draft can review it.',
+    author:
+      'You wrote in this draft, so somebody else has to review it: who holds the legal seat and did not write in it.',
     notSubmitted:
       'It can be reviewed once its author hands it in as it is now.',
     summary: 'What the author says',
-    section: '{{title}} is signed off',
-    sections: 'Sections',
+    sections: 'Sections that you sign off',
     outcome: 'Outcome',
     approved: 'Approve',
     approvedEffect: 'It can be published as it is.',
@@ -153,7 +156,7 @@ export const policyDraftMessages = {
     comment: 'Comment',
     commentHint:
       'The authors are told; kept in the audit trail, with your name.',
-    all: 'An approval signs off every section.',
+    all: 'An approval needs every section.',
     send: 'Record review',
     done: 'The review is recorded',
     fingerprint: 'SHA-256 of the content: {{hash}}',

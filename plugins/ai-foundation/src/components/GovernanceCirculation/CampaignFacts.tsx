@@ -2,7 +2,7 @@ import { Campaign } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useMessages } from '../../hooks/useMessages';
 import { EntityName } from '../EntityName';
 import { Fact, Facts } from '../Facts';
-import { RelativeTime } from '../RelativeTime';
+import { Deadline, RelativeTime } from '../RelativeTime';
 import styles from './GovernanceCirculation.module.css';
 
 /** When a campaign began, whom it asks, and until when. */
@@ -21,14 +21,14 @@ export function CampaignFacts(props: { campaign: Campaign }) {
       </Fact>
       <Fact name={t('circulation.facts.due')}>
         {campaign.asks === 'acknowledge' ? (
-          <RelativeTime instant={campaign.dueAt} />
+          <Deadline instant={campaign.dueAt} />
         ) : (
           t('circulation.facts.noDue')
         )}
       </Fact>
       <Fact name={t('circulation.facts.grace')}>
         {graceUntil ? (
-          <RelativeTime instant={graceUntil} />
+          <Deadline instant={graceUntil} />
         ) : (
           t('circulation.facts.noGrace')
         )}
@@ -45,12 +45,25 @@ export function CampaignFacts(props: { campaign: Campaign }) {
           ? t('circulation.facts.everyone', { count })
           : t('circulation.facts.named', {
               count,
-              groups: audience.groups.join(', '),
+              groups: <Groups refs={audience.groups} />,
             })}
       </Fact>
       <Fact name={t('circulation.facts.fingerprint')} isWide>
         <code className={styles.fingerprint}>{audience.sha256}</code>
       </Fact>
     </Facts>
+  );
+}
+
+function Groups(props: { refs: string[] }) {
+  return (
+    <>
+      {props.refs.map((ref, index) => (
+        <span key={ref}>
+          {index > 0 && ', '}
+          <EntityName entityRef={ref} />
+        </span>
+      ))}
+    </>
   );
 }

@@ -2,14 +2,16 @@ import {
   CampaignDetail,
   campaignManagePermission,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { Flex, Text } from '@backstage/ui';
+import { Flex, Link, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 import { Answer } from '../../hooks/useAnswer';
 import { useCampaign } from '../../hooks/useCampaign';
 import { useFilters } from '../../hooks/useFilters';
 import { useMessages } from '../../hooks/useMessages';
+import { governanceRouteRef } from '../../routes';
 import { Answered } from '../Answered';
 import { DataTable } from '../DataTable';
 import { Lines } from '../Lines';
@@ -27,8 +29,10 @@ export function CampaignPage() {
   const { t } = useMessages();
   const { version = '' } = useParams();
   const campaign = useCampaign(version);
+  const root = useRouteRef(governanceRouteRef)?.() ?? '';
   return (
-    <Page title={t('circulation.version', { version })}>
+    <Page title={t('circulation.campaign', { version })}>
+      <Link href={`${root}/circulation`}>{t('circulation.all')}</Link>
       <Answered answer={campaign} loading={<Lines count={8} />}>
         {value => <CampaignView campaign={value} answer={campaign} />}
       </Answered>

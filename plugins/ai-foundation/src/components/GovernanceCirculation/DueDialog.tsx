@@ -15,10 +15,11 @@ import {
 import { useState } from 'react';
 import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
+import { DayField } from '../DayField';
 import { ActionError } from '../ErrorNotice';
 import { isReason, ReasonField } from '../ReasonField';
-import { RelativeTime } from '../RelativeTime';
-import { DayField, endOfDay } from './DayField';
+import { Deadline } from '../RelativeTime';
+import { dayOf, endOfDay } from './endOfDay';
 
 /** Moves the day by which a version has to be acknowledged. */
 export function DueDialog(props: {
@@ -30,7 +31,7 @@ export function DueDialog(props: {
   const toasts = useApi(toastApiRef);
   const setDue = useAction(api.setCampaignDue);
   const { version, dueAt } = props.campaign;
-  const [day, setDay] = useState(dueAt.slice(0, 'yyyy-MM-dd'.length));
+  const [day, setDay] = useState(dayOf(dueAt));
   const [reason, setReason] = useState('');
   const end = endOfDay(day);
 
@@ -60,10 +61,15 @@ export function DueDialog(props: {
         <Flex direction="column" gap="5">
           <Text as="p">
             {t('circulation.due.now', {
-              when: <RelativeTime instant={dueAt} />,
+              when: <Deadline instant={dueAt} />,
             })}
           </Text>
-          <DayField value={day} onChange={setDay} />
+          <DayField
+            label={t('circulation.dueOn')}
+            isRequired
+            value={day}
+            onChange={setDay}
+          />
           <ReasonField value={reason} onChange={setReason} />
           <ActionError error={setDue.error} />
         </Flex>

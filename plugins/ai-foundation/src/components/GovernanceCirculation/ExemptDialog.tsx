@@ -15,9 +15,10 @@ import {
 import { useState } from 'react';
 import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
+import { DayField } from '../DayField';
 import { ActionError } from '../ErrorNotice';
 import { isReason, ReasonField } from '../ReasonField';
-import { DayField, endOfDay } from './DayField';
+import { endOfDay } from './endOfDay';
 
 /** Exempts a person from acknowledging, until a day and for a reason. */
 export function ExemptDialog(props: {
@@ -60,7 +61,12 @@ export function ExemptDialog(props: {
       <DialogBody>
         <Flex direction="column" gap="5">
           <Text as="p">{t('circulation.exempt.effect', { name })}</Text>
-          <DayField value={day} onChange={setDay} />
+          <DayField
+            label={t('circulation.exemptUntilDay')}
+            isRequired
+            value={day}
+            onChange={setDay}
+          />
           <ReasonField value={reason} onChange={setReason} />
           <ActionError error={exempt.error} />
         </Flex>

@@ -89,11 +89,11 @@ describe('circulation', () => {
       await screen.findByRole('button', { name: 'Exempt Jonas Lindqvist' }),
     );
     const confirm = () => screen.getByRole('button', { name: 'Exempt' });
-    await userEvent.type(screen.getByLabelText(/^Day/), '2027-02-31');
+    await userEvent.type(screen.getByLabelText(/^Exempt until/), '2027-02-31');
     await userEvent.type(screen.getByLabelText(/Reason/), 'Parental leave');
     expect(confirm()).toBeDisabled();
-    await userEvent.clear(screen.getByLabelText(/^Day/));
-    await userEvent.type(screen.getByLabelText(/^Day/), '2027-02-28');
+    await userEvent.clear(screen.getByLabelText(/^Exempt until/));
+    await userEvent.type(screen.getByLabelText(/^Exempt until/), '2027-02-28');
     await userEvent.click(confirm());
 
     expect(
@@ -105,7 +105,7 @@ describe('circulation', () => {
         params: { version: '2.0' },
         body: {
           userRef: 'user:default/jonas.lindqvist',
-          until: '2027-02-28T23:59:59.000Z',
+          until: new Date('2027-02-28T23:59:59').toISOString(),
           reason: 'Parental leave',
         },
       },
@@ -121,15 +121,15 @@ describe('circulation', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Change due date' }),
     );
-    await userEvent.clear(screen.getByLabelText(/^Day/));
-    await userEvent.type(screen.getByLabelText(/^Day/), '2027-01-15');
+    await userEvent.clear(screen.getByLabelText(/^Due on/));
+    await userEvent.type(screen.getByLabelText(/^Due on/), '2027-01-15');
     await userEvent.type(screen.getByLabelText(/Reason/), 'Holidays');
     await userEvent.click(screen.getByRole('button', { name: 'Set due date' }));
     expect(
       await screen.findByText('Version 2.0 is due on 2027-01-15'),
     ).toBeInTheDocument();
     expect(example.callsOf(api.setCampaignDue)[0].body).toEqual({
-      dueAt: '2027-01-15T23:59:59.000Z',
+      dueAt: new Date('2027-01-15T23:59:59').toISOString(),
       reason: 'Holidays',
     });
   });

@@ -7,7 +7,8 @@ import { Button, Link } from '@backstage/ui';
 import { Translate } from '../../hooks/useMessages';
 import { DataColumn } from '../DataTable';
 import { Quantity } from '../Quantity';
-import { RelativeTime } from '../RelativeTime';
+import { Deadline } from '../RelativeTime';
+import styles from './GovernanceCirculation.module.css';
 
 type CampaignRow = Campaign & { id: string };
 type GroupRow = CampaignGroup & { id: string };
@@ -53,7 +54,7 @@ export function campaignColumns(
       kind: 'short',
       sortBy: ({ dueAt }) => dueAt,
       cell: ({ asks, dueAt }) =>
-        asks === 'acknowledge' ? <RelativeTime instant={dueAt} /> : '–',
+        asks === 'acknowledge' ? <Deadline instant={dueAt} /> : '–',
     },
     ...figureColumns<CampaignRow>(t),
   ];
@@ -74,12 +75,13 @@ export function groupColumns(
     },
     {
       id: 'show',
-      label: t('circulation.people.title'),
+      label: t('circulation.people.action'),
       kind: 'short',
       cell: ({ groupRef, title }) => (
         <Button
           size="small"
           variant="secondary"
+          className={styles.inRow}
           aria-label={t('circulation.showFor', { group: title })}
           onPress={() => onShow(groupRef)}
         >

@@ -4,6 +4,7 @@ import { Translate } from '../../hooks/useMessages';
 import { DataColumn } from '../DataTable';
 import { EntityName } from '../EntityName';
 import { RelativeTime } from '../RelativeTime';
+import styles from './GovernanceCirculation.module.css';
 import { RecipientState } from './RecipientState';
 
 type RecipientRow = CampaignRecipient & { id: string };
@@ -79,6 +80,7 @@ export function recipientColumns(
           <Button
             size="small"
             variant="secondary"
+            className={styles.inRow}
             aria-label={t('circulation.exempt.actionFor', {
               name: person.name,
             })}

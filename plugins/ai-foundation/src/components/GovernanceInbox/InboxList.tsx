@@ -6,7 +6,7 @@ import { useMessages } from '../../hooks/useMessages';
 import { useNow } from '../../hooks/useNow';
 import { rootRouteRef } from '../../routes';
 import { EntityName } from '../EntityName';
-import { RelativeTime } from '../RelativeTime';
+import { Deadline, RelativeTime } from '../RelativeTime';
 import { Status } from '../Status';
 import styles from './InboxList.module.css';
 import { inOrder, isLate } from './inboxOrder';
@@ -27,7 +27,7 @@ function Item(props: { item: InboxItem; isLate: boolean }) {
   const { t } = useMessages();
   const { item } = props;
   const root = useRouteRef(rootRouteRef)?.() ?? '';
-  const title = t(`inbox.kinds.${item.kind}`, { subject: nameOf(item) });
+  const title = t(`inbox.kinds.${item.kind}`, { subject: props.subject });
   return (
     <li className={styles.item}>
       <div className={styles.words}>
@@ -46,7 +46,7 @@ function Item(props: { item: InboxItem; isLate: boolean }) {
                 name: <EntityName entityRef={item.requestedBy} plain />,
               })}
             {item.due &&
-              t('inbox.due', { when: <RelativeTime instant={item.due} /> })}
+              t('inbox.due', { when: <Deadline instant={item.due} /> })}
           </Text>
         </Status>
       </div>
@@ -59,11 +59,4 @@ function Item(props: { item: InboxItem; isLate: boolean }) {
       </ButtonLink>
     </li>
   );
-}
-
-/** A subject that is an entity by its name. */
-function nameOf({ subject, subjectRef }: InboxItem): string {
-  return subjectRef !== undefined && subject === subjectRef
-    ? entityPresentationSnapshot(subjectRef).primaryTitle
-    : subject;
 }

@@ -22,13 +22,11 @@ export function DraftListPage() {
 
   return (
     <Page
-      title={t('governance.areas.policy')}
+      title={t('policyDrafts.title')}
+      description={t('policyDrafts.why')}
       action={allowed && drafts.value && <StartDraft />}
     >
-      <Section
-        title={t('policyDrafts.title')}
-        description={t('policyDrafts.why')}
-      >
+      <Section title={t('policyDrafts.table.label')} isTitleHidden>
         <Answered
           answer={drafts}
           loading={<Lines count={4} />}

@@ -22,7 +22,7 @@ export function DraftPage() {
 
   if (!draft) {
     return (
-      <Page title={t('governance.areas.policy')}>
+      <Page title={t('policyDrafts.one')}>
         <Answered answer={answer} loading={<Lines count={8} />}>
           {() => null}
         </Answered>

@@ -12,6 +12,7 @@ import { DraftActions } from './DraftActions';
 import { DraftChanges } from './DraftChanges';
 import { DraftEditor } from './DraftEditor';
 import { DraftState } from './DraftState';
+import styles from './GovernancePolicy.module.css';
 import { ReviewForm } from './ReviewForm';
 import { ReviewHistory } from './ReviewHistory';
 import { useDraftText } from './useDraftText';
@@ -28,33 +29,38 @@ export function DraftWorkspace(props: {
   const warning = useLeaveWarning(text.isDirty);
   const { allowed } = usePermission({ permission: policyDraftPermission });
   const isOpen = draft.state !== 'published' && draft.state !== 'rejected';
+  const isReadOnly = !allowed || !isOpen;
 
   return (
-    <Page
-      title={draft.title}
-      action={
+    <Page title={t('policyDrafts.one')} description={draft.title}>
+      <div className={styles.head}>
+        <Flex gap="4" align="center" style={{ flexWrap: 'wrap' }}>
+          <Link to=".." className={styles.link}>
+            {t('policyDrafts.back')}
+          </Link>
+          <DraftState draft={draft} />
+          <span>
+            {draft.basedOn
+              ? t('policyDrafts.basedOn', { version: draft.basedOn })
+              : t('policyDrafts.fromNothing')}
+          </span>
+        </Flex>
         <DraftActions
           draft={draft}
           text={text}
-          mayWrite={allowed && isOpen}
+          mayWrite={!isReadOnly}
           onDraft={onDraft}
         />
-      }
-    >
-      <Flex gap="4" align="center" style={{ flexWrap: 'wrap' }}>
-        <Link to="..">{t('policyDrafts.back')}</Link>
-        <DraftState draft={draft} />
-        <span>
-          {draft.basedOn
-            ? t('policyDrafts.basedOn', { version: draft.basedOn })
-            : t('policyDrafts.fromNothing')}
-        </span>
-      </Flex>
+      </div>
       <Tabs
         defaultSelectedKey={draft.state === 'in-review' ? 'review' : 'write'}
       >
         <TabList>
-          <Tab id="write">{t('policyDrafts.tabs.write')}</Tab>
+          <Tab id="write">
+            {isReadOnly
+              ? t('policyDrafts.tabs.read')
+              : t('policyDrafts.tabs.write')}
+          </Tab>
           <Tab id="changes">{t('policyDrafts.tabs.changes')}</Tab>
           <Tab id="review">{t('policyDrafts.tabs.review')}</Tab>
         </TabList>
@@ -62,7 +68,7 @@ export function DraftWorkspace(props: {
           <DraftEditor
             draft={draft}
             text={text}
-            isReadOnly={!allowed || !isOpen}
+            isReadOnly={isReadOnly}
             onReload={onReload}
           />
         </TabPanel>

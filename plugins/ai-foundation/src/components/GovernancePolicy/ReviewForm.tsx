@@ -38,7 +38,8 @@ export function ReviewForm(props: {
   const { t } = useMessages();
   const { allowed } = usePermission({ permission: policyReviewPermission });
   const userRef = useProfile().value?.userRef;
-  const { state, reviewers } = props.draft;
+  const { authors, state, reviewers } = props.draft;
+  const isAuthor = userRef !== undefined && authors.includes(userRef);
   const isReviewer =
     allowed && userRef !== undefined && reviewers.includes(userRef);
   const isOpen = state !== 'published' && state !== 'rejected';
@@ -50,9 +51,9 @@ export function ReviewForm(props: {
     return (
       <Section title={t('policyDrafts.review.title')}>
         <Text as="p">
-          {isReviewer
-            ? t('policyDrafts.review.notSubmitted')
-            : t('policyDrafts.review.notReviewer')}
+          {isReviewer && t('policyDrafts.review.notSubmitted')}
+          {isAuthor && t('policyDrafts.review.author')}
+          {!isReviewer && !isAuthor && t('policyDrafts.review.notReviewer')}
         </Text>
       </Section>
     );
@@ -121,7 +122,7 @@ function Opinion(props: {
       >
         {document.sections.map(section => (
           <Checkbox key={section.id} value={section.id}>
-            {t('policyDrafts.review.section', { title: section.title })}
+            {section.title}
           </Checkbox>
         ))}
       </CheckboxGroup>

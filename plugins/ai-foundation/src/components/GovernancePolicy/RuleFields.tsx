@@ -23,7 +23,7 @@ export function RuleFields(props: {
         />
         <TextAreaField
           label={t('policyDrafts.fields.statement', { id: value.id })}
-          rows={2}
+          rows={3}
           maxLength={2_000}
           value={value.statement}
           onChange={statement => onChange({ ...value, statement })}

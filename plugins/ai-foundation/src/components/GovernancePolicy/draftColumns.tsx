@@ -5,6 +5,7 @@ import { DataColumn } from '../DataTable';
 import { EntityName } from '../EntityName';
 import { RelativeTime } from '../RelativeTime';
 import { DraftState } from './DraftState';
+import styles from './GovernancePolicy.module.css';
 
 /** What a list of drafts shows. */
 export function draftColumns(t: Translate): Array<DataColumn<AupDraftSummary>> {
@@ -15,12 +16,20 @@ export function draftColumns(t: Translate): Array<DataColumn<AupDraftSummary>> {
       kind: 'words',
       sortBy: draft => draft.title,
       cell: draft => (
-        <Link
-          to={draft.id}
-          aria-label={t('policyDrafts.open', { title: draft.title })}
-        >
-          {draft.title}
-        </Link>
+        <>
+          <Link
+            to={draft.id}
+            className={styles.link}
+            aria-label={t('policyDrafts.open', { title: draft.title })}
+          >
+            {draft.title}
+          </Link>
+          <span className={styles.hint}>
+            {draft.basedOn
+              ? t('policyDrafts.basedOn', { version: draft.basedOn })
+              : t('policyDrafts.fromNothing')}
+          </span>
+        </>
       ),
     },
     {

@@ -41,6 +41,26 @@ export function DueList(props: { profile: Profile }) {
   );
 }
 
+/** What else waits for a newcomer, whom the first steps lead to the policy. */
+export function DueBesideSteps() {
+  const { t } = useMessages();
+  const items = (useInbox().value?.items ?? []).filter(
+    ({ kind }) => kind !== 'acknowledge-policy',
+  );
+  const own = items.filter(item => !isDecision(item));
+  if (items.length === 0) {
+    return null;
+  }
+  return (
+    <Section title={t('home.due.title')}>
+      <div className={styles.due}>
+        {own.length > 0 && <InboxList items={own} />}
+        <Decisions count={items.length - own.length} />
+      </div>
+    </Section>
+  );
+}
+
 function Decisions(props: { count: number }) {
   const { t } = useMessages();
   const governanceHref = useRouteRef(governanceRouteRef)?.();

@@ -1,4 +1,7 @@
-import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  api,
+  keyIssuePermission,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ExampleApi } from '../../__testUtils__/ExampleApi';
@@ -29,6 +32,17 @@ describe('HomePage', () => {
     expect(await screen.findByText('No keys yet')).toBeInTheDocument();
   });
 
+  it('leads nobody to a key who may not get one', async () => {
+    renderPage(<HomePage />, {
+      api: newcomer(),
+      deny: [keyIssuePermission.name],
+    });
+    expect(
+      await screen.findByText('Acknowledge the acceptable use policy 2.0'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Get a key')).not.toBeInTheDocument();
+  });
+
   it('opens the key step once the policy is acknowledged', async () => {
     const example = newcomer();
     example.profile = new ExampleApi().profile;
@@ -47,6 +61,38 @@ describe('HomePage', () => {
 
     const step = await screen.findByRole('listitem', { current: 'step' });
     expect(step).toHaveTextContent(example.profile.gateway.openai);
+  });
+
+  it('shows a newcomer what else waits, and the policy once', async () => {
+    const example = newcomer().on(api.getInbox, () => ({
+      items: [
+        {
+          id: 'answer-inventory:rockets',
+          kind: 'answer-inventory' as const,
+          subject: 'Rockets',
+          since: inDays(-1),
+          path: '/governance/inventory/answer/default/rockets',
+        },
+        {
+          id: 'acknowledge-policy:2.0',
+          kind: 'acknowledge-policy' as const,
+          subject: '2.0',
+          since: inDays(-1),
+          path: '/policy',
+        },
+      ],
+    }));
+    renderPage(<HomePage />, { api: example });
+
+    expect(
+      await screen.findByRole('link', {
+        name: 'Open: Say what generative AI Rockets uses',
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole('link', { name: /^Open:/ })).toHaveLength(1);
+    expect(screen.getByRole('listitem', { current: 'step' })).toHaveTextContent(
+      'Read and acknowledge the policy',
+    );
   });
 
   it('lists what waits for the person, and leaves decisions to the governance inbox', async () => {

@@ -17,7 +17,7 @@ import { KeysTable } from '../KeysTable';
 import { Lines } from '../Lines';
 import { Page } from '../Page';
 import { Section } from '../Section';
-import { DueList } from './DueList';
+import { DueBesideSteps, DueList } from './DueList';
 import { FirstSteps } from './FirstSteps';
 import { currentStep } from './firstSteps';
 import styles from './HomePage.module.css';
@@ -69,15 +69,20 @@ export function HomePage() {
   );
 }
 
-/** The way in for a newcomer, what is due for everyone else. */
+/** The way in for a newcomer, and what is due. */
 function Due(props: { profile: Profile; keys: Answer<{ items: Key[] }> }) {
   const { profile } = props;
+  const { allowed } = usePermission({ permission: keyIssuePermission });
   return (
     <Answered answer={props.keys} loading={<Lines count={3} />}>
       {({ items }) => {
         const step = currentStep(profile, items);
-        return step ? (
-          <FirstSteps current={step} profile={profile} />
+        // Who may not get a key is not led to one.
+        return step && allowed ? (
+          <>
+            <FirstSteps current={step} profile={profile} />
+            <DueBesideSteps />
+          </>
         ) : (
           <DueList profile={profile} />
         );

@@ -8,7 +8,7 @@ import styles from './PolicyDiff.module.css';
 export function DiffText(props: { parts: DiffPart[] }) {
   const { t } = useMessages();
   return (
-    <p className={styles.text}>
+    <div className={styles.text}>
       {props.parts.map(({ change, text }, index) => {
         switch (change) {
           case 'added':
@@ -31,6 +31,6 @@ export function DiffText(props: { parts: DiffPart[] }) {
             return <Fragment key={index}>{text}</Fragment>;
         }
       })}
-    </p>
+    </div>
   );
 }

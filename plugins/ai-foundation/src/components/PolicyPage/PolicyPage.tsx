@@ -79,6 +79,7 @@ export function AupBody(props: {
             >
               <MarkdownContent content={value.document.introduction} />
             </Section>
+            <WhatChanged key={value.version} version={value.version} />
             {value.document.eligible && (
               <Section title={t('policy.eligible')}>
                 <AupEligible eligible={value.document.eligible} />
@@ -86,7 +87,6 @@ export function AupBody(props: {
             )}
             <AupPurposes purposes={value.document.purposes} />
             <AupSections document={value.document} version={value.version} />
-            <WhatChanged key={value.version} version={value.version} />
             <AupText text={value.text} />
           </div>
           <div className={styles.aside}>

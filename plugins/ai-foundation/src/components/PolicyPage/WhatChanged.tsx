@@ -3,17 +3,22 @@ import { useState } from 'react';
 import { useAupDiff } from '../../hooks/useAupDiff';
 import { useAupVersions } from '../../hooks/useAupVersions';
 import { useMessages } from '../../hooks/useMessages';
+import { useMyAcknowledgement } from '../../hooks/useMyAcknowledgement';
 import { PolicyDiff } from '../PolicyDiff';
 import { Section } from '../Section';
 
-/** What is new in a version since any other; by default, since the one before. */
+/** What is new in a version since any other; by default, since the reader agreed to one. */
 export function WhatChanged(props: { version: string }) {
   const { t } = useMessages();
   const versions = useAupVersions().value?.items ?? [];
   const [chosen, setChosen] = useState<string>();
   const index = versions.findIndex(({ version }) => version === props.version);
   const others = versions.filter(({ version }) => version !== props.version);
-  const since = chosen ?? versions[index + 1]?.version;
+  const agreed = useMyAcknowledgement().value?.acknowledgedVersion;
+  const since =
+    chosen ??
+    others.find(({ version }) => version === agreed)?.version ??
+    versions[index + 1]?.version;
   const diff = useAupDiff(since, props.version);
 
   if (others.length === 0) {

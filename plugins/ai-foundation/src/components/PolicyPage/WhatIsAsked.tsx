@@ -4,7 +4,7 @@ import { Alert, Link, Text } from '@backstage/ui';
 import { useLanguage } from '../../hooks/useLanguage';
 import { useMessages } from '../../hooks/useMessages';
 import { policyRouteRef } from '../../routes';
-import { RelativeTime } from '../RelativeTime';
+import { Deadline, RelativeTime } from '../RelativeTime';
 import { Status } from '../Status';
 
 /** Until when a person has to acknowledge, and what stops without it. */
@@ -27,14 +27,14 @@ export function WhatIsAsked(props: { mine: MyAcknowledgement }) {
       {mine.state === 'exempt' && exemptUntil && (
         <Status tone="neutral">
           {t('policy.acknowledge.exempt', {
-            when: <RelativeTime instant={exemptUntil} />,
+            when: <Deadline instant={exemptUntil} />,
           })}
         </Status>
       )}
       {dueAt && ['pending', 'outdated', 'overdue'].includes(mine.state) && (
         <Status tone={mine.state === 'overdue' ? 'negative' : 'warning'}>
           {t('policy.acknowledge.due', {
-            when: <RelativeTime instant={dueAt} />,
+            when: <Deadline instant={dueAt} />,
           })}
         </Status>
       )}

@@ -1,2 +1,3 @@
+export { Deadline } from './Deadline';
 export { RelativeTime } from './RelativeTime';
 export { exactTime, relativeTime } from './relativeTime';
