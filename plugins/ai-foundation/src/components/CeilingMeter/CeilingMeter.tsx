@@ -1,12 +1,20 @@
-import { Ceiling } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  Ceiling,
+  CeilingScope,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Text } from '@backstage/ui';
+import { ReactNode } from 'react';
 import { useMessages } from '../../hooks/useMessages';
 import { EntityName } from '../EntityName';
 import { Money } from '../Money';
 import styles from './CeilingMeter.module.css';
 
 /** How much of a ceiling is spent, and what happens when it is reached. */
-export function CeilingMeter(props: { ceiling: Ceiling }) {
+export function CeilingMeter(props: {
+  ceiling: Ceiling;
+  /** In place of the name of what it is for. */
+  name?: ReactNode;
+}) {
   const { t } = useMessages();
   const { current, inForcePicoUsd, scope, timeZone, window } = props.ceiling;
   const committed = shareOf(current.committedPicoUsd, inForcePicoUsd);
@@ -17,11 +25,7 @@ export function CeilingMeter(props: { ceiling: Ceiling }) {
     <div className={styles.meter}>
       <div className={styles.words}>
         <Text variant="body-medium">
-          {scope.kind === 'organisation' ? (
-            t('common.ceiling.organisation')
-          ) : (
-            <EntityName entityRef={scope.ref} plain />
-          )}
+          {props.name ?? <ScopeTitle scope={scope} />}
         </Text>
         <Text variant="body-medium">
           {t('common.ceiling.spent', {
@@ -57,6 +61,18 @@ export function CeilingMeter(props: { ceiling: Ceiling }) {
         )}
       </Text>
     </div>
+  );
+}
+
+function ScopeTitle({ scope }: { scope: CeilingScope }) {
+  const { t } = useMessages();
+  if (scope.kind === 'organisation') {
+    return <>{t('common.ceiling.organisation')}</>;
+  }
+  return scope.kind === 'key' ? (
+    <code>{scope.ref}</code>
+  ) : (
+    <EntityName entityRef={scope.ref} plain />
   );
 }
 

@@ -1,16 +1,15 @@
-import {
-  Ceiling,
-  CeilingThreshold,
-} from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { Alert, Button, Text } from '@backstage/ui';
+import { Ceiling } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Alert, Text } from '@backstage/ui';
+import { useId } from 'react';
 import { useMessages } from '../../hooks/useMessages';
 import { CeilingMeter } from '../CeilingMeter';
 import { EntityName } from '../EntityName';
 import { Money } from '../Money';
 import { RelativeTime } from '../RelativeTime';
+import { CardButton } from './CardButton';
 import styles from './CeilingCards.module.css';
-import { scopeId } from './ceilingScope';
-import { ThresholdWords } from './ThresholdWords';
+import { EndTime } from './EndTime';
+import { Thresholds } from './Thresholds';
 
 /** What a person can do with a ceiling. */
 export const CEILING_ACTIONS = [
@@ -22,31 +21,31 @@ export const CEILING_ACTIONS = [
 ] as const;
 export type CeilingAction = (typeof CEILING_ACTIONS)[number];
 
-/** One ceiling: how much of it is gone, what comes next, and who set it why. */
+/** One ceiling: how much of it is gone, what happens on the way, and who set it why. */
 export function CeilingCard(props: {
   ceiling: Ceiling;
   actions: readonly CeilingAction[];
+  /** The action that runs. */
+  pending?: CeilingAction;
   onAction: (action: CeilingAction, ceiling: Ceiling) => void;
 }) {
   const { t } = useMessages();
   const { ceiling } = props;
   const { current } = ceiling;
-  const next = nextOf(ceiling);
+  const nameId = useId();
   return (
-    <li className={styles.card} aria-label={scopeId(ceiling.scope)}>
-      <Text variant="body-small" color="secondary">
-        {t(`ceilings.list.kind.${ceiling.scope.kind}`)},{' '}
-        {t(`ceilings.window.${ceiling.window}`)}
-      </Text>
-      <CeilingMeter ceiling={ceiling} />
+    <li className={styles.card} aria-labelledby={nameId}>
+      <CeilingMeter
+        ceiling={ceiling}
+        name={
+          <span id={nameId}>
+            <CeilingName ceiling={ceiling} />
+          </span>
+        }
+      />
+      <Thresholds ceiling={ceiling} />
       <div>
         <Text as="p">
-          {next
-            ? t('ceilings.list.next', {
-                amount: <Money picoUsd={levelOf(next, ceiling)} />,
-                what: <ThresholdWords threshold={next} />,
-              })
-            : t('ceilings.list.nothingNext')}{' '}
           {current.forecastPicoUsd === undefined
             ? t('ceilings.list.forecastEarly')
             : t('ceilings.list.forecast', {
@@ -60,7 +59,7 @@ export function CeilingCard(props: {
           <Text as="p">
             {t('ceilings.list.raised', {
               before: <Money picoUsd={ceiling.amountPicoUsd} />,
-              until: <RelativeTime instant={ceiling.raisedUntil} />,
+              until: <EndTime instant={ceiling.raisedUntil} />,
             })}
           </Text>
         )}
@@ -82,31 +81,35 @@ export function CeilingCard(props: {
       ))}
       <div className={styles.actions}>
         {props.actions.map(action => (
-          <Button
+          <CardButton
             key={action}
-            size="small"
-            variant="secondary"
-            aria-label={t(`ceilings.list.${action}For`, {
-              scope: scopeId(ceiling.scope),
-            })}
+            of={nameId}
+            isPending={props.pending === action}
             onPress={() => props.onAction(action, ceiling)}
           >
             {t(`ceilings.list.${action}`)}
-          </Button>
+          </CardButton>
         ))}
       </div>
     </li>
   );
 }
 
-function levelOf({ percent }: CeilingThreshold, ceiling: Ceiling): bigint {
-  return (BigInt(ceiling.inForcePicoUsd) * BigInt(percent)) / 100n;
-}
-
-function nextOf(ceiling: Ceiling): CeilingThreshold | undefined {
-  const { committedPicoUsd, heldPicoUsd } = ceiling.current;
-  const used = BigInt(committedPicoUsd) + BigInt(heldPicoUsd);
-  return ceiling.thresholds.find(
-    threshold => used < levelOf(threshold, ceiling),
+function CeilingName({ ceiling }: { ceiling: Ceiling }) {
+  const { t } = useMessages();
+  const { scope, window } = ceiling;
+  const kind = t(`ceilings.list.kind.${scope.kind}`);
+  return (
+    <>
+      <strong>
+        {scope.kind === 'organisation' && kind}
+        {scope.kind === 'key' && <code>{scope.ref}</code>}
+        {'ref' in scope && scope.kind !== 'key' && (
+          <EntityName entityRef={scope.ref} plain />
+        )}
+      </strong>
+      {scope.kind !== 'organisation' && ` (${kind})`},{' '}
+      {t(`ceilings.per.${window}`)}
+    </>
   );
 }

@@ -104,8 +104,7 @@ export function CeilingDialog(props: {
         <Flex direction="column" gap="5">
           {before ? (
             <div>
-              <ScopeName scope={before.scope} /> (
-              {t(`ceilings.window.${window}`)})
+              <ScopeName scope={before.scope} /> ({t(`ceilings.per.${window}`)})
             </div>
           ) : (
             <>

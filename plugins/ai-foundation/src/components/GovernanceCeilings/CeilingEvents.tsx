@@ -3,7 +3,8 @@ import {
   CeilingEvent,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
+import { useId } from 'react';
 import { useAction } from '../../hooks/useAction';
 import { useAnswer } from '../../hooks/useAnswer';
 import { useMessages } from '../../hooks/useMessages';
@@ -16,8 +17,9 @@ import { Money } from '../Money';
 import { RelativeTime } from '../RelativeTime';
 import { Section } from '../Section';
 import { Status } from '../Status';
+import { CardButton } from './CardButton';
 import styles from './CeilingCards.module.css';
-import { scopeId } from './ceilingScope';
+import { Recipients } from './Recipients';
 import { ScopeName } from './ScopeName';
 
 const TONES = {
@@ -64,32 +66,39 @@ export function CeilingEvents() {
         {({ items }) => (
           <ul className={styles.cards}>
             {items.map(event => (
-              <li key={event.id} className={styles.card}>
-                <div>
-                  <ScopeName scope={event.scope} />
-                </div>
-                <EventWords event={event} />
-                {!event.acknowledgedAt && (
-                  <div className={styles.actions}>
-                    <Button
-                      size="small"
-                      variant="secondary"
-                      aria-label={t('ceilings.events.acknowledgeFor', {
-                        percent: String(event.percent),
-                        scope: scopeId(event.scope),
-                      })}
-                      onPress={() => seeTo(event.id)}
-                    >
-                      {t('ceilings.events.acknowledge')}
-                    </Button>
-                  </div>
-                )}
-              </li>
+              <EventCard
+                key={event.id}
+                event={event}
+                onSeeTo={() => seeTo(event.id)}
+              />
             ))}
           </ul>
         )}
       </Answered>
     </Section>
+  );
+}
+
+function EventCard(props: { event: CeilingEvent; onSeeTo: () => void }) {
+  const { t } = useMessages();
+  const { event } = props;
+  const nameId = useId();
+  return (
+    <li className={styles.card}>
+      <div id={nameId}>
+        <ScopeName scope={event.scope} />
+      </div>
+      <EventWords event={event} />
+      {!event.acknowledgedAt && (
+        <div className={styles.actions}>
+          <CardButton of={nameId} onPress={props.onSeeTo}>
+            {t('ceilings.events.acknowledge', {
+              percent: String(event.percent),
+            })}
+          </CardButton>
+        </div>
+      )}
+    </li>
   );
 }
 
@@ -120,12 +129,14 @@ export function EventWords({ event }: { event: CeilingEvent }) {
                 all: String(event.deliveries.length),
               })
             : t('ceilings.events.notTold')}
-          {event.deliveries.map(({ recipient }) => (
-            <span key={recipient}>
-              {' '}
-              <EntityName entityRef={recipient} plain />
-            </span>
-          ))}
+          {event.deliveries.length > 0 && (
+            <>
+              {': '}
+              <Recipients
+                refs={event.deliveries.map(({ recipient }) => recipient)}
+              />
+            </>
+          )}
         </Text>
         {event.acknowledgedBy && event.acknowledgedAt && (
           <Text as="p">

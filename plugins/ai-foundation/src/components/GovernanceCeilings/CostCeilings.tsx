@@ -43,6 +43,7 @@ export function CostCeilings(props: {
     action: CeilingAction;
     ceiling?: Ceiling;
   }>();
+  const [drilled, setDrilled] = useState<string>();
   const [shown, setShown] = useState(PAGE_SIZE);
   const isReadOnly = !maySet.loading && !maySet.allowed;
 
@@ -51,12 +52,12 @@ export function CostCeilings(props: {
       setOpen({ action, ceiling });
       return;
     }
+    setDrilled(ceiling.id);
     const record = await drill.run({ body: { ceilingId: ceiling.id } });
+    setDrilled(undefined);
     if (record) {
       toasts.post({
-        title: t('ceilings.drill.done', {
-          verdict: t(`ceilings.drill.verdict.${record.verdict}`),
-        }),
+        title: t(`ceilings.drill.done.${record.verdict}`),
         status: record.verdict === 'passed' ? 'success' : 'warning',
         timeout: 6000,
       });
@@ -101,6 +102,7 @@ export function CostCeilings(props: {
                   key={ceiling.id}
                   ceiling={ceiling}
                   actions={actionsFor(ceiling, maySet.allowed)}
+                  pending={drilled === ceiling.id ? 'drill' : undefined}
                   onAction={act}
                 />
               ))}

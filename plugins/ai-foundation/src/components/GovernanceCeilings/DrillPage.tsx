@@ -100,7 +100,7 @@ function Result({ drill }: { drill: CeilingDrill }) {
         <Fact name={t('ceilings.drill.definition')} isWide>
           <ScopeName scope={definition.scope} />
           <Money picoUsd={definition.amountPicoUsd} />,{' '}
-          {t(`ceilings.window.${definition.window}`)}, {definition.timeZone}
+          {t(`ceilings.per.${definition.window}`)}, {definition.timeZone}
           <ul className={styles.words}>
             {definition.thresholds.map(threshold => (
               <li key={threshold.percent}>

@@ -1,6 +1,7 @@
 import { CeilingDrill } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Text } from '@backstage/ui';
+import { useId } from 'react';
 import { Answer } from '../../hooks/useAnswer';
 import { useMessages } from '../../hooks/useMessages';
 import { governanceRouteRef } from '../../routes';
@@ -17,7 +18,6 @@ import { ScopeName } from './ScopeName';
 /** The proofs that ceilings do what they say. */
 export function Drills(props: { drills: Answer<{ items: CeilingDrill[] }> }) {
   const { t } = useMessages();
-  const root = useRouteRef(governanceRouteRef)?.() ?? '';
   return (
     <Section
       title={t('ceilings.drill.section')}
@@ -37,34 +37,43 @@ export function Drills(props: { drills: Answer<{ items: CeilingDrill[] }> }) {
         {({ items }) => (
           <ul className={styles.cards}>
             {items.map(drill => (
-              <li key={drill.id} className={styles.card}>
-                <div>
-                  <ScopeName scope={drill.definition.scope} />
-                </div>
-                <DrillVerdict drill={drill} />
-                <Text as="p" variant="body-small" color="secondary">
-                  {t('ceilings.drill.by', {
-                    name: <EntityName entityRef={drill.runBy} plain />,
-                    when: <RelativeTime instant={drill.runAt} />,
-                  })}
-                </Text>
-                <div className={styles.actions}>
-                  <ButtonLink
-                    size="small"
-                    variant="secondary"
-                    href={`${root}/ceilings/drills/${drill.id}`}
-                    aria-label={t('ceilings.drill.openFor', {
-                      when: drill.runAt,
-                    })}
-                  >
-                    {t('ceilings.drill.open')}
-                  </ButtonLink>
-                </div>
-              </li>
+              <DrillCard key={drill.id} drill={drill} />
             ))}
           </ul>
         )}
       </Answered>
     </Section>
+  );
+}
+
+function DrillCard({ drill }: { drill: CeilingDrill }) {
+  const { t } = useMessages();
+  const root = useRouteRef(governanceRouteRef)?.() ?? '';
+  const nameId = useId();
+  const linkId = useId();
+  return (
+    <li className={styles.card}>
+      <div id={nameId}>
+        <ScopeName scope={drill.definition.scope} />
+      </div>
+      <DrillVerdict drill={drill} />
+      <Text as="p" variant="body-small" color="secondary">
+        {t('ceilings.drill.by', {
+          name: <EntityName entityRef={drill.runBy} plain />,
+          when: <RelativeTime instant={drill.runAt} />,
+        })}
+      </Text>
+      <div className={styles.actions}>
+        <ButtonLink
+          id={linkId}
+          size="small"
+          variant="secondary"
+          href={`${root}/ceilings/drills/${drill.id}`}
+          aria-labelledby={`${linkId} ${nameId}`}
+        >
+          {t('ceilings.drill.open')}
+        </ButtonLink>
+      </div>
+    </li>
   );
 }

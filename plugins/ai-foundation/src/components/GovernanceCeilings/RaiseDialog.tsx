@@ -73,6 +73,12 @@ export function RaiseDialog(props: {
         description={t('ceilings.raise.daysHint')}
         isRequired
         inputMode="numeric"
+        validationBehavior="aria"
+        validate={text =>
+          wholeNumber(text, LONGEST_DAYS) === undefined
+            ? t('ceilings.raise.daysWrong')
+            : null
+        }
         value={daysTyped}
         onChange={setDays}
       />

@@ -6,8 +6,8 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { Button, Text } from '@backstage/ui';
-import { useState } from 'react';
+import { Text } from '@backstage/ui';
+import { useId, useState } from 'react';
 import { useAction } from '../../hooks/useAction';
 import { Answer } from '../../hooks/useAnswer';
 import { useMessages } from '../../hooks/useMessages';
@@ -21,8 +21,10 @@ import { isReason, ReasonField } from '../ReasonField';
 import { RelativeTime } from '../RelativeTime';
 import { Section } from '../Section';
 import { Status } from '../Status';
+import { CardButton } from './CardButton';
 import styles from './CeilingCards.module.css';
 import { ConfirmDialog } from './ConfirmDialog';
+import { EndTime } from './EndTime';
 import { ScopeName } from './ScopeName';
 
 const TONES = {
@@ -86,6 +88,7 @@ function RaiseCard(props: {
 }) {
   const { t } = useMessages();
   const { raise } = props;
+  const nameId = useId();
   const mayApprove = usePermission({ permission: ceilingApprovePermission });
   const maySet = usePermission({ permission: ceilingSetPermission });
   const me = useProfile().value?.userRef;
@@ -96,7 +99,7 @@ function RaiseCard(props: {
     (mayApprove.allowed || maySet.allowed);
   return (
     <li className={styles.card}>
-      <div>
+      <div id={nameId}>
         {raise.scope ? (
           <ScopeName scope={raise.scope} />
         ) : (
@@ -111,7 +114,7 @@ function RaiseCard(props: {
           {t('ceilings.raise.words', {
             before: <Money picoUsd={raise.beforePicoUsd} />,
             amount: <Money picoUsd={raise.amountPicoUsd} />,
-            until: <RelativeTime instant={raise.until} />,
+            until: <EndTime instant={raise.until} />,
           })}
         </Text>
         <Text as="p">
@@ -133,20 +136,16 @@ function RaiseCard(props: {
       </div>
       {mayDecide && (
         <div className={styles.actions}>
-          <Button
-            size="small"
-            variant="primary"
+          <CardButton
+            of={nameId}
+            isPrimary
             onPress={() => props.onDecide('approved')}
           >
             {t('ceilings.raise.approve')}
-          </Button>
-          <Button
-            size="small"
-            variant="secondary"
-            onPress={() => props.onDecide('refused')}
-          >
+          </CardButton>
+          <CardButton of={nameId} onPress={() => props.onDecide('refused')}>
             {t('ceilings.raise.refuse')}
-          </Button>
+          </CardButton>
         </div>
       )}
     </li>
@@ -195,7 +194,7 @@ function RaiseDecision(props: {
         {t('ceilings.raise.words', {
           before: <Money picoUsd={props.raise.beforePicoUsd} />,
           amount: <Money picoUsd={props.raise.amountPicoUsd} />,
-          until: <RelativeTime instant={props.raise.until} />,
+          until: <EndTime instant={props.raise.until} />,
         })}
       </Text>
       <ReasonField value={reason} onChange={setReason} />

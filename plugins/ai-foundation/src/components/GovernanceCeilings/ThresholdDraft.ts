@@ -2,6 +2,8 @@ import { CeilingThreshold } from '@ai-foundation/backstage-plugin-ai-foundation-
 
 export const RESPONSES = ['alert', 'throttle', 'stop'] as const;
 
+export const MOST_REQUESTS = 10_000;
+
 /** A threshold as it is typed. */
 export interface ThresholdDraft {
   id: number;
@@ -44,32 +46,38 @@ export function draftsOf(
   }));
 }
 
-/** Undefined where something is missing or no number. */
+/** Undefined where something is missing, no number, or there twice. */
 export function thresholdsOf(
   drafts: readonly ThresholdDraft[],
 ): CeilingThreshold[] | undefined {
   const thresholds = drafts.flatMap(thresholdOf);
-  return thresholds.length === drafts.length && thresholds.length > 0
+  const levels = new Set(thresholds.map(({ percent }) => percent));
+  return levels.size === drafts.length && thresholds.length > 0
     ? thresholds
     : undefined;
 }
 
 function thresholdOf(draft: ThresholdDraft): CeilingThreshold[] {
   const percent = wholeNumber(draft.percent, 100);
-  const recipients = draft.recipients
-    .split(',')
-    .map(text => text.trim())
-    .filter(text => text !== '');
+  const recipients = recipientsOf(draft.recipients);
   if (percent === undefined || recipients.length === 0) {
     return [];
   }
   if (draft.response !== 'throttle') {
     return [{ response: draft.response, percent, recipients }];
   }
-  const requestsPerMinute = wholeNumber(draft.requestsPerMinute, 10_000);
+  const requestsPerMinute = wholeNumber(draft.requestsPerMinute, MOST_REQUESTS);
   return requestsPerMinute === undefined
     ? []
     : [{ response: 'throttle', percent, recipients, requestsPerMinute }];
+}
+
+/** The names and refs in a text with commas. */
+export function recipientsOf(text: string): string[] {
+  return text
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => name !== '');
 }
 
 /** A whole number from 1 on; undefined where the text is none. */

@@ -1,7 +1,13 @@
 import { Button, Select, Text, TextField } from '@backstage/ui';
-import { useMessages } from '../../hooks/useMessages';
+import { Translate, useMessages } from '../../hooks/useMessages';
 import styles from './CeilingCards.module.css';
-import { RESPONSES, ThresholdDraft } from './ThresholdDraft';
+import {
+  MOST_REQUESTS,
+  recipientsOf,
+  RESPONSES,
+  ThresholdDraft,
+  wholeNumber,
+} from './ThresholdDraft';
 
 /** The shares of the amount at which something happens. */
 export function ThresholdsField(props: {
@@ -27,7 +33,10 @@ export function ThresholdsField(props: {
           <li key={draft.id} className={styles.card}>
             <TextField
               label={t('ceilings.set.percent')}
+              isRequired
               inputMode="numeric"
+              validationBehavior="aria"
+              validate={text => problemOfPercent(text, value, t)}
               value={draft.percent}
               onChange={percent => change(draft.id, { percent })}
             />
@@ -48,7 +57,14 @@ export function ThresholdsField(props: {
             {draft.response === 'throttle' && (
               <TextField
                 label={t('ceilings.set.requestsPerMinute')}
+                isRequired
                 inputMode="numeric"
+                validationBehavior="aria"
+                validate={text =>
+                  wholeNumber(text, MOST_REQUESTS) === undefined
+                    ? t('ceilings.set.requestsWrong')
+                    : null
+                }
                 value={draft.requestsPerMinute}
                 onChange={requestsPerMinute =>
                   change(draft.id, { requestsPerMinute })
@@ -58,6 +74,13 @@ export function ThresholdsField(props: {
             <TextField
               label={t('ceilings.set.recipients')}
               description={t('ceilings.set.recipientsHint')}
+              isRequired
+              validationBehavior="aria"
+              validate={text =>
+                recipientsOf(text).length === 0
+                  ? t('ceilings.set.recipientsWrong')
+                  : null
+              }
               value={draft.recipients}
               onChange={recipients => change(draft.id, { recipients })}
             />
@@ -98,4 +121,23 @@ export function ThresholdsField(props: {
       </Button>
     </div>
   );
+}
+
+/** What is wrong with a share that was typed; one just added is not wrong yet. */
+function problemOfPercent(
+  text: string,
+  drafts: ThresholdDraft[],
+  t: Translate,
+) {
+  if (text.trim() === '') {
+    return null;
+  }
+  const percent = wholeNumber(text, 100);
+  if (percent === undefined) {
+    return t('ceilings.set.percentWrong');
+  }
+  const same = drafts.filter(
+    draft => wholeNumber(draft.percent, 100) === percent,
+  );
+  return same.length > 1 ? t('ceilings.set.percentTwice') : null;
 }

@@ -58,7 +58,8 @@ export function decisionColumns(
     },
   ];
   if (onDecide) {
-    columns.push({
+    // Beside the name, where it is in sight on a telephone too.
+    columns.splice(1, 0, {
       id: 'action',
       label: t('governance.models.table.action'),
       kind: 'short',

@@ -8,6 +8,7 @@ import { ModelStatus } from '../ModelStatus';
 import { Money } from '../Money';
 import { Quantity } from '../Quantity';
 import { TierName } from '../TierName';
+import styles from './ModelComparison.module.css';
 
 interface FactRow {
   id: string;
@@ -36,7 +37,6 @@ function columnsOf(models: Model[], t: Translate): Array<DataColumn<FactRow>> {
     {
       id: 'fact',
       label: t('models.compare.fact'),
-      kind: 'short',
       cell: ({ name, unit }) => (unit ? `${name}, ${unit}` : name),
     },
     ...models.map(
@@ -96,7 +96,9 @@ function rowsOf(models: Model[], size: RequestSize, t: Translate): FactRow[] {
       name: t('models.table.restrictions'),
       cell: ({ restrictions, unrestrictedBecause }) =>
         restrictions.length > 0 ? (
-          <Sentences items={restrictions} />
+          <div className={styles.sentences}>
+            <Sentences items={restrictions} />
+          </div>
         ) : (
           t('models.unrestricted', { reason: unrestrictedBecause ?? '' })
         ),

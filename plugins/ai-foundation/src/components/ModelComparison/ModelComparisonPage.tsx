@@ -14,6 +14,7 @@ import { Page } from '../Page';
 import { Section } from '../Section';
 import { chosenModels, CHOSEN, MIN_CHOSEN } from './chosenModels';
 import { ComparisonTable } from './ComparisonTable';
+import styles from './ModelComparison.module.css';
 
 /** Which of these models fits best, and what would it cost? */
 export function ModelComparisonPage() {
@@ -55,7 +56,9 @@ export function ModelComparisonPage() {
         >
           {({ items }) => (
             <>
-              <TokenFields size={size} onChange={setSize} />
+              <div className={styles.size}>
+                <TokenFields size={size} onChange={setSize} />
+              </div>
               <ComparisonTable models={compared(items)} size={size} />
             </>
           )}

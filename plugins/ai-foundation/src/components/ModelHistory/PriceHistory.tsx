@@ -45,7 +45,6 @@ function columnsOf(t: Translate): Array<DataColumn<PriceRow>> {
     {
       id: 'until',
       label: t('models.history.until'),
-      kind: 'short',
       cell: ({ until }) =>
         until ? <RelativeTime instant={until} /> : t('models.history.open'),
     },
@@ -60,10 +59,9 @@ function columnsOf(t: Translate): Array<DataColumn<PriceRow>> {
     {
       id: 'source',
       label: t('models.history.source'),
-      kind: 'words',
       cell: ({ price }) => (
-        <Link href={price.source} target="_blank">
-          {price.source}
+        <Link href={price.source} target="_blank" title={price.source}>
+          {new URL(price.source).hostname}
         </Link>
       ),
     },

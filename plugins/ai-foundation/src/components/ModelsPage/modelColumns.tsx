@@ -44,7 +44,6 @@ export function modelColumns(
     {
       id: 'status',
       label: t('models.table.status'),
-      kind: 'words',
       sortBy: model => model.approval,
       cell: model => <ModelStatus model={model} />,
     },

@@ -135,7 +135,7 @@ describe('ProposeModelPage', () => {
     expect(download()).toBeEnabled();
 
     await userEvent.click(
-      screen.getByRole('radio', { name: 'There is none, for a reason' }),
+      screen.getByRole('radio', { name: 'There are none, for a reason' }),
     );
     expect(shownFile().spec.restrictions).toBeUndefined();
     expect(download()).toBeDisabled();
