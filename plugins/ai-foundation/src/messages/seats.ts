@@ -44,11 +44,11 @@ export const seatMessages = {
   end: 'End term',
   endFor: 'End the term of {{name}}',
   ended: 'The term has ended',
+  declined: 'You have declined the seat',
   appoint: 'Appoint',
   appointTitle: 'Ask a person to take a seat',
   appointed: 'The person is asked',
   person: 'Person',
-  personHint: 'Name in the catalog, for example astrid.lund.',
   title: 'Title',
   mandate: 'Mandate',
   mandateHint:

@@ -433,7 +433,7 @@ describe.each(databases.eachSupportedId())('the inventory (%s)', databaseId => {
       await complete();
       const { id } = (await report(BEN, { team: ROCKETS })).body;
       expect((await declare()).body.error.message).toContain(
-        'What happens with ChatGPT is not decided',
+        'What happens with one use is not decided',
       );
       await decide(id);
       expect((await declare()).status).toBe(201);
@@ -462,6 +462,52 @@ describe.each(databases.eachSupportedId())('the inventory (%s)', databaseId => {
       expect(changed.state.reasons[0]).toContain('has changed since');
       expect(changed.declaration?.isOutdated).toBe(true);
       expect((await declare(EVE, snapshotSha256)).status).toBe(409);
+    });
+
+    it('is outdated by a change that leaves nothing open, and renewed by declaring again', async () => {
+      await complete();
+      await declare();
+      await none(BEN, ROCKETS);
+      expect((await inventory()).obstacles).toEqual([]);
+      expect((await inventory()).state).toMatchObject({
+        state: 'stale',
+        reasons: [expect.stringContaining('has changed since')],
+      });
+      expect((await declare()).status).toBe(201);
+      expect((await inventory()).state.state).toBe('met');
+    });
+
+    it('is outdated by the end of an acceptance alone', async () => {
+      await complete();
+      const { id } = (await report(BEN, { team: ROCKETS })).body;
+      await decide(id, {
+        disposition: 'accept',
+        until: new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10),
+      });
+      await declare();
+      expect((await inventory()).state.state).toBe('met');
+      bench.travel(4 * DAY_MS);
+      expect(await inventory()).toMatchObject({
+        state: {
+          state: 'stale',
+          reasons: [expect.stringContaining('not decided')],
+        },
+        declaration: { isOutdated: false },
+      });
+    });
+
+    it('is refused where the catalog knows no team', async () => {
+      await bench.fillSeats();
+      await scan();
+      for (const { kind, spec } of bench.entities) {
+        if (kind === 'Group' && spec?.type === 'team') {
+          spec.type = 'department';
+        }
+      }
+      await bench.eventually(async () =>
+        (await inventory()).obstacles.includes('The catalog knows no team.'),
+      );
+      expect((await declare()).status).toBe(409);
     });
 
     it('is outdated by a new team of the catalog', async () => {

@@ -25,7 +25,10 @@ export function unansweredTeams(
   return [...teams.keys()].filter(ref => !answered.has(ref));
 }
 
-/** Why the inventory cannot be declared complete, in words. */
+/**
+ * Why the inventory cannot be declared complete, in words. Whoever reads a
+ * part of the inventory reads this: it names no use.
+ */
 export function obstaclesOf(
   records: InventoryRecords,
   snapshot: CatalogSnapshot,
@@ -42,6 +45,7 @@ export function obstaclesOf(
       ? [
           `These teams have not answered: ${missing
             .map(ref => snapshot.teams.get(ref)?.title ?? ref)
+            .sort()
             .join(', ')}.`,
         ]
       : []),
@@ -53,7 +57,7 @@ export function obstaclesOf(
     ...(undecided.length > 0
       ? [
           undecided.length === 1
-            ? `What happens with ${undecided[0].tool} is not decided.`
+            ? 'What happens with one use is not decided.'
             : `What happens with ${undecided.length} uses is not decided.`,
         ]
       : []),

@@ -124,6 +124,7 @@ function AnswerForm(props: {
           // The order is theirs: a use has no other name before it is sent.
           key={index}
           number={index + 1}
+          isOnly={drafts.length === 1}
           draft={draft}
           onChange={changed => setDrafts(drafts.with(index, changed))}
           onRemove={() => setDrafts(drafts.toSpliced(index, 1))}
@@ -151,6 +152,7 @@ function AnswerForm(props: {
 
 function UseFieldset(props: {
   number: number;
+  isOnly: boolean;
   draft: UsageDraft;
   onChange: (draft: UsageDraft) => void;
   onRemove: () => void;
@@ -160,11 +162,16 @@ function UseFieldset(props: {
   return (
     <div role="group" aria-label={t('inventory.useNumber', { number })}>
       <Flex direction="column" gap="4">
+        {!props.isOnly && (
+          <Text as="h3" variant="title-x-small" weight="bold">
+            {t('inventory.useNumber', { number })}
+          </Text>
+        )}
         <UsageFields value={props.draft} onChange={props.onChange} />
         <div>
           <Button
             size="small"
-            variant="tertiary"
+            variant="secondary"
             aria-label={t('inventory.removeUse', { number })}
             onPress={props.onRemove}
           >

@@ -41,7 +41,7 @@ export function Completeness(props: {
       title={t('inventory.state')}
       description={t('inventory.stateWhy')}
       action={
-        <Flex gap="2">
+        <Flex gap="2" style={{ flexWrap: 'wrap' }}>
           <ExportButtons />
           {mayManage && (
             <Button

@@ -52,7 +52,7 @@ export function DiscoveryRuns(props: {
       description={t('inventory.runsWhy')}
       action={
         mayManage && (
-          <Flex gap="2">
+          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
             <Button
               variant="secondary"
               isPending={scan.isPending}

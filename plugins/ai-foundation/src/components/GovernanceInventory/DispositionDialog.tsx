@@ -1,13 +1,15 @@
 import {
   api,
   InventoryItem,
+  InventoryTeam,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
+import { Radio, RadioGroup, Select, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
 import { DayField, isDay } from '../DayField';
 import { FormDialog } from '../FormDialog';
+import { PersonField } from '../PersonField';
 import { isReason, ReasonField } from '../ReasonField';
 
 const CHOICES = ['migrate', 'stop', 'accept'] as const;
@@ -15,6 +17,8 @@ const CHOICES = ['migrate', 'stop', 'accept'] as const;
 /** Decides what happens with a use. */
 export function DispositionDialog(props: {
   item: InventoryItem;
+  /** Those that a use without a team can belong to. */
+  teams: InventoryTeam[];
   onDone: () => void;
   onClose: () => void;
 }) {
@@ -23,8 +27,8 @@ export function DispositionDialog(props: {
   const { item } = props;
   const [disposition, setDisposition] = useState<(typeof CHOICES)[number]>();
   const [until, setUntil] = useState('');
-  const [owner, setOwner] = useState('');
-  const [team, setTeam] = useState('');
+  const [owner, setOwner] = useState<string>();
+  const [team, setTeam] = useState<string>();
   const [reason, setReason] = useState('');
   const isAccepted = disposition === 'accept';
 
@@ -35,8 +39,8 @@ export function DispositionDialog(props: {
       body: {
         disposition,
         until: isAccepted ? until.trim() : undefined,
-        owner: owner.trim() || undefined,
-        team: team.trim() || undefined,
+        owner,
+        team,
         reason: reason.trim(),
       },
     });
@@ -87,16 +91,20 @@ export function DispositionDialog(props: {
         />
       )}
       {!item.teamRef && (
-        <TextField
+        <Select
           label={t('inventory.team')}
-          description={t('inventory.teamHint')}
-          value={team}
-          onChange={setTeam}
+          size="medium"
+          value={team ?? null}
+          onChange={ref => setTeam(ref === null ? undefined : String(ref))}
+          options={props.teams.map(({ teamRef, title }) => ({
+            id: teamRef,
+            label: title,
+          }))}
         />
       )}
-      <TextField
+      <PersonField
         label={t('inventory.owner')}
-        description={t('inventory.ownerHint')}
+        isOptional
         value={owner}
         onChange={setOwner}
       />

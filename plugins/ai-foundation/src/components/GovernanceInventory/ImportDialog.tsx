@@ -46,7 +46,7 @@ export function ImportDialog(props: {
   return (
     <FormDialog
       title={t('inventory.importTitle')}
-      confirm={t('inventory.import')}
+      confirm={t('inventory.take')}
       done={t('inventory.imported')}
       isComplete={preview !== undefined && preview.problems.length === 0}
       action={take}
@@ -107,11 +107,13 @@ function Preview(props: { preview: UsageFilePreview }) {
         status="danger"
         icon
         title={t('inventory.problems')}
-        description={problems
-          .map(({ line, message }) =>
-            t('inventory.problem', { line: String(line), message }),
-          )
-          .join(' ')}
+        description={
+          <Sentences
+            items={problems.map(({ line, message }) =>
+              t('inventory.problem', { line: String(line), message }),
+            )}
+          />
+        }
       />
     );
   }

@@ -99,13 +99,11 @@ describe('the inventory', () => {
     show(new ExampleApi().on(api.previewUsageFile, () => preview));
     await press('Import a file');
     const dialog = within(await screen.findByRole('dialog'));
-    const take = dialog.getByRole('button', { name: 'Import a file' });
+    const take = dialog.getByRole('button', { name: 'Import' });
     await userEvent.type(dialog.getByLabelText(/Name of the file/), 'a.csv');
     await userEvent.type(dialog.getByLabelText(/Content/), 'vendor');
     expect(take).toBeDisabled();
-    await userEvent.click(
-      dialog.getByRole('button', { name: 'Look what it shows' }),
-    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Preview' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       "Line 3: 'ten' is no amount",
     );

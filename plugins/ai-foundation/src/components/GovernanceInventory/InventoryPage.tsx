@@ -1,5 +1,9 @@
-import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  api,
+  inventoryReadAllPermission,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { ButtonLink } from '@backstage/ui';
 import { useAnswer } from '../../hooks/useAnswer';
 import { useMessages } from '../../hooks/useMessages';
@@ -17,6 +21,9 @@ import { TeamAnswers } from './TeamAnswers';
 export function InventoryPage() {
   const { t } = useMessages();
   const inventory = useAnswer(api.getInventory, {}, { refreshSeconds: 60 });
+  const readsAll = usePermission({
+    permission: inventoryReadAllPermission,
+  }).allowed;
   const reportHref = useRouteRef(reportUsageRouteRef)?.();
   return (
     <Page
@@ -40,8 +47,14 @@ export function InventoryPage() {
           <>
             <TeamAnswers teams={value.teams} />
             <Completeness inventory={value} onChange={inventory.reload} />
-            <KnownUses items={value.items} onChange={inventory.reload} />
-            <DiscoveryRuns runs={value.runs} onChange={inventory.reload} />
+            <KnownUses
+              items={value.items}
+              teams={value.teams}
+              onChange={inventory.reload}
+            />
+            {readsAll && (
+              <DiscoveryRuns runs={value.runs} onChange={inventory.reload} />
+            )}
           </>
         )}
       </Answered>

@@ -1,6 +1,7 @@
 import {
   InventoryItem,
   inventoryManagePermission,
+  InventoryTeam,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
@@ -21,6 +22,7 @@ const FILTERS = ['all', 'undecided', 'migrate', 'stop', 'accept'] as const;
 /** Each known use, what it is for, and what happens with it. */
 export function KnownUses(props: {
   items: InventoryItem[];
+  teams: InventoryTeam[];
   onChange: () => void;
 }) {
   const { t } = useMessages();
@@ -55,6 +57,7 @@ export function KnownUses(props: {
         <Select
           label={t('inventory.filter')}
           size="small"
+          style={{ maxWidth: '20rem' }}
           value={filter}
           onChange={id =>
             filters.set({
@@ -83,6 +86,7 @@ export function KnownUses(props: {
         <DispositionDialog
           key={chosen.id}
           item={chosen}
+          teams={props.teams}
           onDone={props.onChange}
           onClose={() => setChosen(undefined)}
         />

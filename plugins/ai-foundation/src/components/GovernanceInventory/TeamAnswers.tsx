@@ -48,7 +48,6 @@ function columns(t: Translate, root: string): Array<DataColumn<TeamRow>> {
     {
       id: 'answer',
       label: t('inventory.table.answer'),
-      kind: 'words',
       sortBy: ({ answer }) => answer?.answeredAt ?? '',
       cell: ({ answer }) =>
         answer ? (

@@ -37,18 +37,18 @@ export function itemColumns(
       ),
     },
     {
+      id: 'action',
+      label: t('inventory.table.action'),
+      kind: 'short',
+      cell: item => <ItemAction item={item} t={t} actions={actions} />,
+    },
+    {
       id: 'disposition',
       label: t('inventory.table.disposition'),
       kind: 'words',
       sortBy: ({ isUndecided, disposition }) =>
         isUndecided ? '' : disposition,
       cell: item => <DispositionState item={item} t={t} />,
-    },
-    {
-      id: 'action',
-      label: t('inventory.table.action'),
-      kind: 'short',
-      cell: item => <ItemAction item={item} t={t} actions={actions} />,
     },
     {
       id: 'tier',

@@ -7,8 +7,9 @@ import { Select, TextAreaField, TextField } from '@backstage/ui';
 import { useState } from 'react';
 import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
-import { FormDialog } from '../FormDialog';
 import { DayField, isDay } from '../DayField';
+import { FormDialog } from '../FormDialog';
+import { PersonField } from '../PersonField';
 
 const SHORTEST_MANDATE = 20;
 
@@ -20,14 +21,14 @@ export function AppointDialog(props: {
   const { t } = useMessages();
   const appoint = useAction(api.appointToSeat);
   const [seat, setSeat] = useState<Seat>();
-  const [user, setUser] = useState('');
+  const [user, setUser] = useState<string>();
   const [title, setTitle] = useState('');
   const [mandate, setMandate] = useState('');
   const [reviewBy, setReviewBy] = useState('');
   const isSponsor = seat === 'sponsor';
   const isComplete =
     seat !== undefined &&
-    user.trim() !== '' &&
+    user !== undefined &&
     (!isSponsor ||
       (title.trim() !== '' &&
         mandate.trim().length >= SHORTEST_MANDATE &&
@@ -35,10 +36,11 @@ export function AppointDialog(props: {
 
   const run = async () =>
     seat &&
+    user &&
     appoint.run({
       body: {
         seat,
-        user: user.trim(),
+        user,
         title: title.trim() || undefined,
         ...(isSponsor && {
           mandate: mandate.trim(),
@@ -69,13 +71,7 @@ export function AppointDialog(props: {
           label: t(`seats.seat.${id}`),
         }))}
       />
-      <TextField
-        label={t('seats.person')}
-        description={t('seats.personHint')}
-        isRequired
-        value={user}
-        onChange={setUser}
-      />
+      <PersonField label={t('seats.person')} value={user} onChange={setUser} />
       <TextField
         label={t('seats.title')}
         isRequired={isSponsor}

@@ -21,6 +21,7 @@ import { Lines } from '../Lines';
 import { Section } from '../Section';
 import { Status } from '../Status';
 import { CharterDialog } from './CharterDialog';
+import styles from './GovernanceSeats.module.css';
 
 /** What the working group is for: the version in force, and a newer proposal. */
 export function CharterSection(props: {
@@ -121,7 +122,7 @@ function CharterFacts(props: {
   const { state, version, quorum, everyFunction, cadenceDays, text } =
     props.charter;
   return (
-    <div>
+    <Flex direction="column" gap="3">
       <Status tone={state === 'in-force' ? 'positive' : 'warning'}>
         {t(`seats.charterState.${state}`, { version: String(version) })}
       </Status>
@@ -135,12 +136,14 @@ function CharterFacts(props: {
           {t('seats.days', { count: cadenceDays })}
         </Fact>
       </Facts>
-      <MarkdownContent content={text} />
+      <MarkdownContent className={styles.text} content={text} />
       {props.onApprove && (
-        <Button isPending={props.isPending} onPress={props.onApprove}>
-          {t('seats.approve')}
-        </Button>
+        <div>
+          <Button isPending={props.isPending} onPress={props.onApprove}>
+            {t('seats.approve')}
+          </Button>
+        </div>
       )}
-    </div>
+    </Flex>
   );
 }

@@ -27,7 +27,7 @@ export function EndTermDialog(props: {
           : t('seats.endFor', { name: userName })
       }
       confirm={t(props.isDeclining ? 'seats.decline' : 'seats.end')}
-      done={t('seats.ended')}
+      done={t(props.isDeclining ? 'seats.declined' : 'seats.ended')}
       isComplete={isReason(reason)}
       action={end}
       run={() => end.run({ params: { id }, body: { reason: reason.trim() } })}

@@ -187,7 +187,8 @@ function columns(
   ];
   return actions
     ? [
-        ...words,
+        ...words.slice(0, 2),
+        // Beside the name, so that it is seen on a telephone.
         {
           id: 'action',
           label: t('seats.table.action'),
@@ -195,6 +196,7 @@ function columns(
           cell: ({ term }) =>
             term && <TermButtons term={term} actions={actions} />,
         },
+        ...words.slice(2),
       ]
     : words;
 }
@@ -209,7 +211,7 @@ function TermButtons(props: { term: SeatTerm; actions: TermActions }) {
     return null;
   }
   return (
-    <Flex gap="2">
+    <Flex gap="2" style={{ flexWrap: 'wrap' }}>
       {isAsked && (
         <Button
           size="small"

@@ -7,6 +7,8 @@ import { ActionError } from '../ErrorNotice';
 export function PersonField(props: {
   label: string;
   description?: string;
+  /** Where a form is whole without somebody. */
+  isOptional?: boolean;
   value: string | undefined;
   onChange: (userRef: string) => void;
 }) {
@@ -18,7 +20,7 @@ export function PersonField(props: {
         label={props.label}
         description={props.description}
         size="medium"
-        isRequired
+        isRequired={!props.isOptional}
         placeholder={t('common.choosePerson')}
         search={{ placeholder: t('common.searchPerson') }}
         value={props.value ?? null}
