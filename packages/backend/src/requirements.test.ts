@@ -24,7 +24,8 @@ describe('docs/requirements.md', () => {
     expect(missingTests(tests)).toEqual([]);
   });
 
-  it.each(rows)('leads to %s in the portal', (_, where, tests, page) => {
+  it.each(rows)('leads to %s in the portal', (...cells) => {
+    const page = cells[3];
     const areas = read('plugins/ai-foundation/src/messages/governance.ts')
       .split('areas: {')[1]
       .split('}')[0];

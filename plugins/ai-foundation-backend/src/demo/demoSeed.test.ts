@@ -255,6 +255,16 @@ describe('the demo seed', () => {
       expect(
         body.items.map(({ approval }: { approval: string }) => approval),
       ).toEqual(['proposed', 'proposed', 'proposed']);
+      const ceilings = await real.call(GIL, 'get', '/ceilings');
+      expect(ceilings.body.items).toEqual([]);
+      const set = await real.call(GIL, 'put', '/ceilings', {
+        scope: { kind: 'organisation' },
+        amountUsd: '100',
+        reason: 'The first ceiling that is meant.',
+      });
+      expect(set.status).toBe(200);
+      const after = await real.call(GIL, 'get', '/ceilings');
+      expect(after.body.items).toHaveLength(1);
       await real.stop();
 
       const fresh = await start(await databases.init(databaseId), false);

@@ -51,6 +51,7 @@ export function createGateway(kernel: Kernel, governance: Governance): Gateway {
     clock,
     logger,
     timeZone: config.timeZone,
+    countsDemo: config.demo,
   });
   const drills = new DrillService({
     ...kernel,

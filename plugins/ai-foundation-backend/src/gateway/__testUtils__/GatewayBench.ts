@@ -135,6 +135,7 @@ export class GatewayBench {
       clock: Date.now,
       logger,
       timeZone: 'UTC',
+      countsDemo: false,
     });
     await running.start();
     const pools = new ProviderPools(config.gateway);

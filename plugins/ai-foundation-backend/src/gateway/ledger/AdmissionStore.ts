@@ -74,7 +74,9 @@ export class AdmissionStore {
   /** As the rows hold them; ceilings are few and seldom change. */
   readonly #thresholds = new Map<string, CeilingThreshold[]>();
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, countsDemo: boolean) {
+    const counting = (table: string) =>
+      countsDemo ? '' : `AND ${table}.origin <> 'demo'`;
     const scopes = recordset(knex, {
       kind: 'text',
       ref: 'text',
@@ -88,9 +90,11 @@ export class AdmissionStore {
           SELECT max(a.amount_pico_usd) FROM ceiling_raises a
           WHERE a.ceiling_id = ceilings.id AND a.decision = 'approved'
             AND a.ended_at_ms IS NULL AND a.until_ms > r.at_ms
+            ${counting('a')}
         ) AS TEXT) AS raised
       FROM ceilings
       JOIN ${scopes} ON r.kind = scope_kind AND r.ref = scope_ref
+        ${counting('ceilings')}
       ORDER BY id ${lockRowsOf(knex, 'ceilings')}`;
 
     const windows = recordset(knex, { ceiling_id: 'text', window_key: 'text' });

@@ -71,12 +71,13 @@ export class LedgerStore {
   /** What this process has written down already, so that a refusal costs no writing. */
   readonly #noticed = new Set<string>();
 
-  constructor(knex: Knex, calendar: Calendar) {
+  /** @param countsDemo - whether ceilings of demo origin count. */
+  constructor(knex: Knex, calendar: Calendar, countsDemo: boolean) {
     this.#knex = knex;
     this.#calendar = calendar;
     this.#settlements = new SettlementStore(knex);
     this.#rollups = new RollupStore(knex);
-    this.#admissions = new AdmissionStore(knex);
+    this.#admissions = new AdmissionStore(knex, countsDemo);
     this.#events = new CeilingEventStore(knex);
   }
 

@@ -119,6 +119,12 @@ describe.each(databases.eachSupportedId())(
       expect((await bench.ceilings())[0].held).toBe(18n * 30n);
     });
 
+    it('is not held to a ceiling of a demo, outside of one', async () => {
+      await start({ ceilings: [{ kind: 'team', ref: TEAM, amount: 100n }] });
+      await bench.knex('ceilings').update({ origin: 'demo' });
+      expect((await crowd(1, 30n)).admitted).toBe(18);
+    });
+
     it('never passes a ceiling whose raise ends meanwhile', async () => {
       await start({ ceilings: [{ kind: 'team', ref: TEAM, amount: 1_000n }] });
       const { id } = await bench.knex('ceilings').first('id');

@@ -30,8 +30,8 @@ function createCeilings(knex: Knex): CeilingService {
   });
   const auditTrail = new AuditTrail({ knex, clock });
   return new CeilingService({
-    store: new CeilingStore(knex),
-    raises: new RaiseStore(knex),
+    store: new CeilingStore({ knex, countsDemo: false }),
+    raises: new RaiseStore({ knex, countsDemo: false }),
     auditTrail,
     policyChanges: new PolicyChanges({
       knex,

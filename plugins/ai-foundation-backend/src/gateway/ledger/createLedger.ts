@@ -27,10 +27,12 @@ export function createLedger(options: {
   logger: LoggerService;
   /** IANA name; the hours of the rollups follow it. */
   timeZone: string;
+  /** Whether ceilings of demo origin count. */
+  countsDemo: boolean;
 }): RunningLedger {
-  const { knex, clock, logger, timeZone } = options;
+  const { knex, clock, logger, timeZone, countsDemo } = options;
   const instanceId = randomUUID();
-  const store = new LedgerStore(knex, new Calendar(timeZone));
+  const store = new LedgerStore(knex, new Calendar(timeZone), countsDemo);
   const instances = new InstanceStore(knex);
   const ledger = new GroupCommitLedger({
     instanceId,

@@ -18,14 +18,17 @@ const REQUEST_COLUMN: Record<
 /** Ceilings and what has run under them, in SQL. */
 export class CeilingStore {
   readonly #knex: Knex;
+  readonly #countsDemo: boolean;
 
-  constructor(knex: Knex) {
-    this.#knex = knex;
+  /** @param options.countsDemo - whether ceilings of demo origin count. */
+  constructor(options: { knex: Knex; countsDemo: boolean }) {
+    this.#knex = options.knex;
+    this.#countsDemo = options.countsDemo;
   }
 
   /** Those of the organisation and its parts; sandboxes of drills are left out. */
   async list(): Promise<CostCeiling[]> {
-    const rows = await ceilings(this.#knex)
+    const rows = await this.#counting(this.#knex)
       .whereNot('scope_kind', 'drill')
       .orderBy(['scope_kind', 'scope_ref', 'time_window']);
     return rows.map(toCeiling);
@@ -35,15 +38,15 @@ export class CeilingStore {
     id: string,
     knex: Knex = this.#knex,
   ): Promise<CostCeiling | undefined> {
-    const row = await ceilings(knex).where('id', id).first();
+    const row = await this.#counting(knex).where('id', id).first();
     return row && toCeiling(row);
   }
 
   /** Whether a scope has a ceiling of any window. */
   async has(scope: { kind: ScopeKind; ref: string }): Promise<boolean> {
-    const row = await this.#knex('ceilings')
+    const row = await this.#counting(this.#knex)
       .where({ scope_kind: scope.kind, scope_ref: scope.ref })
-      .first('id');
+      .first();
     return row !== undefined;
   }
 
@@ -51,7 +54,7 @@ export class CeilingStore {
     scope: { kind: ScopeKind; ref: string; window: TimeWindow },
     knex: Knex = this.#knex,
   ): Promise<CostCeiling | undefined> {
-    const row = await ceilings(knex)
+    const row = await this.#counting(knex)
       .where({
         scope_kind: scope.kind,
         scope_ref: scope.ref,
@@ -61,10 +64,22 @@ export class CeilingStore {
     return row && toCeiling(row);
   }
 
+  /** Sets it; one of demo origin that does not count makes way. */
   async save(
     transaction: Knex.Transaction,
     ceiling: CostCeiling,
   ): Promise<void> {
+    const idle = await transaction('ceilings')
+      .where({
+        scope_kind: ceiling.scopeKind,
+        scope_ref: ceiling.scopeRef,
+        time_window: ceiling.window,
+      })
+      .whereNot('id', ceiling.id)
+      .first('id');
+    if (idle) {
+      await this.remove(transaction, idle.id);
+    }
     await transaction('ceilings')
       .insert({
         id: ceiling.id,
@@ -183,6 +198,11 @@ export class CeilingStore {
       )
       .select('id', 'team_ref');
     return new Map(rows.map(row => [row.id, row.team_ref]));
+  }
+
+  #counting(knex: Knex): Knex.QueryBuilder {
+    const query = ceilings(knex);
+    return this.#countsDemo ? query : query.whereNot('origin', 'demo');
   }
 
   /** What the audit trail says about a ceiling, the newest first. */

@@ -5,14 +5,20 @@ import { CeilingRaise } from './types';
 /** Raises of ceilings, in SQL. */
 export class RaiseStore {
   readonly #knex: Knex;
+  readonly #countsDemo: boolean;
 
-  constructor(knex: Knex) {
-    this.#knex = knex;
+  /** @param options.countsDemo - whether raises of demo origin count. */
+  constructor(options: { knex: Knex; countsDemo: boolean }) {
+    this.#knex = options.knex;
+    this.#countsDemo = options.countsDemo;
   }
 
   /** The newest first. */
   async list(): Promise<CeilingRaise[]> {
-    const rows = await raises(this.#knex).orderBy('requested_at_ms', 'desc');
+    const rows = await this.#counting(this.#knex).orderBy(
+      'requested_at_ms',
+      'desc',
+    );
     return rows.map(toRaise);
   }
 
@@ -20,13 +26,13 @@ export class RaiseStore {
     id: string,
     knex: Knex = this.#knex,
   ): Promise<CeilingRaise | undefined> {
-    const row = await raises(knex).where('id', id).first();
+    const row = await this.#counting(knex).where('id', id).first();
     return row && toRaise(row);
   }
 
   /** Those in force at an instant, by ceiling; the highest where there are several. */
   async running(atMs: number): Promise<Map<string, CeilingRaise>> {
-    const rows = await raises(this.#knex)
+    const rows = await this.#counting(this.#knex)
       .where('decision', 'approved')
       .whereNull('ended_at_ms')
       .where('until_ms', '>', atMs);
@@ -38,6 +44,11 @@ export class RaiseStore {
       }
     }
     return highest;
+  }
+
+  #counting(knex: Knex): Knex.QueryBuilder {
+    const query = raises(knex);
+    return this.#countsDemo ? query : query.whereNot('origin', 'demo');
   }
 
   async insert(

@@ -27,8 +27,9 @@ export interface Ceilings {
 
 export function createCeilings(kernel: Kernel, seats: SeatService): Ceilings {
   const { clock, config, jobs, knex } = kernel;
-  const store = new CeilingStore(knex);
-  const raiseStore = new RaiseStore(knex);
+  const database = { knex, countsDemo: config.demo };
+  const store = new CeilingStore(database);
+  const raiseStore = new RaiseStore(database);
   const events = new CeilingEventStore(knex);
   const ceilings = new CeilingService({
     ...kernel,

@@ -141,6 +141,7 @@ export class LedgerBench {
       clock: this.#now,
       logger: this.logger,
       timeZone: options.timeZone ?? 'UTC',
+      countsDemo: false,
     });
   }
 
@@ -148,7 +149,7 @@ export class LedgerBench {
     return new Sweeper({
       instanceId,
       instances: new InstanceStore(this.knex),
-      ledger: new LedgerStore(this.knex, new Calendar('UTC')),
+      ledger: new LedgerStore(this.knex, new Calendar('UTC'), false),
       clock: this.#now,
       logger: this.logger,
     });
