@@ -71,7 +71,7 @@ export const dataMessages = {
   rules: {
     title: 'Classification rules',
     why: 'A rule that somebody else has reviewed confirms every annotation that agrees with it.',
-    none: 'No rule',
+    none: 'No rule yet',
     noneWhy:
       'Where many data sources are alike, a rule saves confirming each of them.',
     propose: 'Propose a rule',

@@ -4,8 +4,9 @@ export const exemptionMessages = {
   request: 'Request an exemption',
   toDecide: 'Waiting for your decision',
   toDecideWhy: 'Both seats have to agree; one refusal is enough.',
-  others: 'Exemptions',
-  othersWhy: 'Those of your teams, the newest first.',
+  others: 'Requests and what became of them',
+  othersWhy:
+    'Those of your teams, or all if you decide about them. The newest first.',
   noneToDecide: 'No exemption waits for you',
   none: 'No exemption yet',
   noneWhy:
@@ -21,12 +22,13 @@ export const exemptionMessages = {
   seat: { security: 'security', legal: 'legal' },
   and: ' and ',
   title: '{{id}}, {{owner}}',
-  requested: 'Requested by {{name}} {{when}}, for version {{version}}',
+  requested:
+    'Requested by {{name}}, {{when}}, under version {{version}} of the policy',
   ended: '{{name}}, {{when}}: {{reason}}',
   endedName: 'Why it ended',
   consent: {
-    approved: '{{seat}}: {{name}} agreed {{when}}. {{reason}}',
-    refused: '{{seat}}: {{name}} refused {{when}}. {{reason}}',
+    approved: '{{seat}}: {{name}} agreed, {{when}}. {{reason}}',
+    refused: '{{seat}}: {{name}} refused, {{when}}. {{reason}}',
   },
   fact: {
     rules: 'Rules',

@@ -4,6 +4,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Button } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
+import { saveFile } from '../../files/saveFile';
 import { useMessages } from '../../hooks/useMessages';
 import { useProfile } from '../../hooks/useProfile';
 import { toCsv } from './toCsv';
@@ -18,16 +19,12 @@ export function ExportButton(props: { report: CostReport | undefined }) {
     if (!report) {
       return;
     }
-    const url = URL.createObjectURL(
-      new Blob([toCsv(linesOf(report))], { type: 'text/csv;charset=utf-8' }),
+    const prefix = isDemo ? 'demo_' : '';
+    saveFile(
+      `${prefix}ai-costs_${report.from}_${report.to}.csv`,
+      'text/csv;charset=utf-8',
+      toCsv(linesOf(report)),
     );
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${isDemo ? 'demo_' : ''}ai-costs_${report.from}_${
-      report.to
-    }.csv`;
-    link.click();
-    URL.revokeObjectURL(url);
   };
 
   return (

@@ -11,7 +11,7 @@ import { AuditFilters } from './AuditFilters';
 import { queryOf } from './auditFilters';
 import { AuditTable } from './AuditTable';
 import { AuditTrust } from './AuditTrust';
-import { ExportAudit } from './ExportAudit';
+import { ExportActs } from './ExportActs';
 import { Jobs } from './Jobs';
 
 /** Who decided what, and can I believe it? */
@@ -26,17 +26,16 @@ export function AuditPage() {
   const next = entries.value?.nextCursor;
 
   return (
-    <Page
-      title={t('audit.title')}
-      description={t('audit.description')}
-      action={<ExportAudit query={query} />}
-    >
+    <Page title={t('audit.title')} description={t('audit.description')}>
       <AuditTrust />
       <AuditFilters filters={filters} />
       {entries.error && entries.value && (
         <ErrorNotice error={entries.error} onRetry={entries.reload} />
       )}
-      <Section title={t('audit.table.label')} isTitleHidden>
+      <Section
+        title={t('audit.table.label')}
+        action={<ExportActs query={query} />}
+      >
         <AuditTable
           entries={entries}
           empty={

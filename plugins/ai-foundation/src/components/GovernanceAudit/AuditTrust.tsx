@@ -11,6 +11,7 @@ import { Quantity } from '../Quantity';
 import { RelativeTime } from '../RelativeTime';
 import { Section } from '../Section';
 import { Status } from '../Status';
+import { ExportTrail } from './ExportTrail';
 import styles from './GovernanceAudit.module.css';
 
 /** Whether the records are as they were written, in words. */
@@ -21,13 +22,16 @@ export function AuditTrust() {
     <Section
       title={t('audit.verification.title')}
       action={
-        <Button
-          variant="secondary"
-          isPending={verification.isPending}
-          onPress={verification.reload}
-        >
-          {t('audit.verification.again')}
-        </Button>
+        <div className={styles.actions}>
+          <Button
+            variant="secondary"
+            isPending={verification.isPending}
+            onPress={verification.reload}
+          >
+            {t('audit.verification.again')}
+          </Button>
+          <ExportTrail />
+        </div>
       }
     >
       <Answered answer={verification} loading={<Lines count={2} />}>

@@ -11,10 +11,10 @@ import { ExampleApi } from '../../__testUtils__/ExampleApi';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { AuditRoutes } from './AuditRoutes';
-import { saveFile } from './saveFile';
+import { saveFile } from '../../files/saveFile';
 import { SubjectHistory } from './SubjectHistory';
 
-jest.mock('./saveFile', () => ({ saveFile: jest.fn() }));
+jest.mock('../../files/saveFile', () => ({ saveFile: jest.fn() }));
 
 const ROOT = '/ai-foundation/governance/audit';
 
@@ -42,6 +42,28 @@ describe('the audit trail', () => {
       'data-href',
       `${ROOT}/12`,
     );
+  });
+
+  it('leads through 300 entries a page at a time, and back to the newest', async () => {
+    const all = Array.from({ length: 300 }, (_, at) =>
+      exampleEntry({ seq: 300 - at, reason: `Reason ${300 - at}.` }),
+    );
+    const example = new ExampleApi().on(api.listAuditEntries, ({ query }) => {
+      const cursor = Number(query?.cursor ?? 301);
+      const items = all.filter(({ seq }) => seq < cursor).slice(0, 50);
+      const last = items[items.length - 1].seq;
+      return { items, nextCursor: last > 1 ? String(last) : undefined };
+    });
+    open(example);
+    expect(await screen.findByText('Reason 300.')).toBeVisible();
+    for (const newest of [250, 200, 150, 100, 50]) {
+      await userEvent.click(screen.getByRole('button', { name: 'Older' }));
+      expect(await screen.findByText(`Reason ${newest}.`)).toBeVisible();
+      expect((await actsIn()).getAllByRole('row')).toHaveLength(51);
+    }
+    expect(screen.getByRole('button', { name: 'Older' })).toBeDisabled();
+    await userEvent.click(screen.getByRole('button', { name: 'Newest' }));
+    expect(await screen.findByText('Reason 300.')).toBeVisible();
   });
 
   it('asks for what the address says, and starts anew at another question', async () => {

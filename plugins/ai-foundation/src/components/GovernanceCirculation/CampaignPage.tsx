@@ -15,6 +15,7 @@ import { governanceRouteRef } from '../../routes';
 import { Answered } from '../Answered';
 import { DataTable } from '../DataTable';
 import { Lines } from '../Lines';
+import { SubjectHistory } from '../GovernanceAudit';
 import { Page } from '../Page';
 import { Section } from '../Section';
 import { groupColumns } from './campaignColumns';
@@ -101,6 +102,7 @@ function CampaignView(props: {
         mayExempt={maySteer}
         onChanged={answer.reload}
       />
+      <SubjectHistory subject={`campaign:${version}`} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
 import { useProfile } from '../../hooks/useProfile';
 import { ActionError } from '../ErrorNotice';
-import { saveFile } from '../GovernanceAudit/saveFile';
+import { saveFile } from '../../files/saveFile';
 
 /** Takes a campaign away: for a spreadsheet, or with all that is known of it. */
 export function ExportCampaign(props: { version: string }) {

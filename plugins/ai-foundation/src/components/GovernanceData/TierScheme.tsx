@@ -74,7 +74,11 @@ function tierColumns(t: Translate): Array<DataColumn<TierRow>> {
       id: 'criteria',
       label: t('data.scheme.criteria'),
       kind: 'words',
-      cell: ({ criteria }) => <Sentences items={criteria} />,
+      cell: ({ criteria }) => (
+        <div className={styles.criteria}>
+          <Sentences items={criteria} />
+        </div>
+      ),
     },
     {
       id: 'external',

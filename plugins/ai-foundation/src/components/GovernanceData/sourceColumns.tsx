@@ -9,6 +9,7 @@ import { EntityName } from '../EntityName';
 import { RelativeTime } from '../RelativeTime';
 import { Status, Tone } from '../Status';
 import { TierName } from '../TierName';
+import styles from './GovernanceData.module.css';
 
 /** A data source as a row. */
 export type SourceRow = DataSource & { id: string };
@@ -129,7 +130,7 @@ function UsedBy({ source, t }: { source: DataSource; t: Translate }) {
   return (
     <>
       {applications.map(ref => (
-        <div key={ref}>
+        <div key={ref} className={styles.line}>
           <EntityName entityRef={ref} />
         </div>
       ))}

@@ -3,7 +3,8 @@ import { Fragment } from 'react';
 import { useMessages } from '../../hooks/useMessages';
 import { EntityName } from '../EntityName';
 import { Fact, Facts } from '../Facts';
-import { RelativeTime } from '../RelativeTime';
+import { Deadline, RelativeTime } from '../RelativeTime';
+import { TierName } from '../TierName';
 import styles from './GovernanceExemptions.module.css';
 
 /** The whole of an exemption: what a seat decides on. */
@@ -25,7 +26,7 @@ export function ExemptionFacts({ exemption }: { exemption: Exemption }) {
         <Fact name={t('exemptions.fact.data')} isWide>
           {data
             ? t('exemptions.fact.dataOf', {
-                tier: data.tier,
+                tier: <TierName name={data.tier} />,
                 models: <Names refs={data.models} />,
               })
             : t('exemptions.fact.noData')}
@@ -48,7 +49,7 @@ export function ExemptionFacts({ exemption }: { exemption: Exemption }) {
           {exemption.revocationCondition}
         </Fact>
         <Fact name={t('exemptions.fact.ends')}>
-          <RelativeTime instant={exemption.endsAt} />
+          <Deadline instant={exemption.endsAt} />
         </Fact>
         <Fact name={t('exemptions.fact.consents')} isWide>
           {consents.length === 0 && t('exemptions.fact.noConsents')}

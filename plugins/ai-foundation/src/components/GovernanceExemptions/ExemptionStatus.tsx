@@ -4,7 +4,7 @@ import {
   ExemptionState,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useMessages } from '../../hooks/useMessages';
-import { RelativeTime } from '../RelativeTime';
+import { Deadline } from '../RelativeTime';
 import { Status, Tone } from '../Status';
 
 const TONES: Record<ExemptionState, Tone> = {
@@ -23,7 +23,7 @@ export function ExemptionStatus({ exemption }: { exemption: Exemption }) {
   const waiting = EXEMPTION_SEATS.filter(
     seat => !consents.some(consent => consent.seat === seat),
   ).map(seat => t(`exemptions.seat.${seat}`));
-  const when = <RelativeTime instant={endsAt} />;
+  const when = <Deadline instant={endsAt} />;
   const words = {
     requested: t('exemptions.state.requested', {
       seats: waiting.join(t('exemptions.and')),

@@ -55,7 +55,7 @@ describe('ExemptionsPage', () => {
     expect(mine).toHaveTextContent('Names are replaced before the prompt.');
     expect(mine).not.toHaveTextContent('EX-1');
     expect(
-      screen.getByRole('region', { name: 'Exemptions' }),
+      screen.getByRole('region', { name: 'Requests and what became of them' }),
     ).toHaveTextContent(/In force, ends/);
   });
 

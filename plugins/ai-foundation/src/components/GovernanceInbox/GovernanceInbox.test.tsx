@@ -52,6 +52,22 @@ describe('the governance inbox', () => {
     ).toHaveAttribute('href', '/ai-foundation/governance/seats');
   });
 
+  it('lists sixty items, each with a way of its own', async () => {
+    open(
+      ...Array.from({ length: 60 }, (_, at) =>
+        item({ subject: `Swift ${at}`, since: inDays(-at) }),
+      ),
+    );
+    const decide = within(
+      await screen.findByRole('region', { name: 'To decide' }),
+    );
+    const names = decide
+      .getAllByRole('link')
+      .map(link => link.getAttribute('aria-label'));
+    expect(new Set(names).size).toBe(60);
+    expect(names[0]).toBe('Open: Decide about the model Swift 59');
+  });
+
   it('puts what is late first, then what is due soonest, then the oldest', async () => {
     open(
       item({ subject: 'old', since: inDays(-9) }),

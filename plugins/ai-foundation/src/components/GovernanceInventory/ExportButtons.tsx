@@ -5,6 +5,7 @@ import {
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Button } from '@backstage/ui';
+import { saveFile } from '../../files/saveFile';
 import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
 import { useProfile } from '../../hooks/useProfile';
@@ -25,12 +26,7 @@ export function ExportButtons() {
       toasts.post({ title: t('inventory.exportFailed'), status: 'danger' });
       return;
     }
-    const url = URL.createObjectURL(new Blob([text], { type }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = prefix + name;
-    link.click();
-    URL.revokeObjectURL(url);
+    saveFile(prefix + name, type, text);
   };
   const saveJson = async () => {
     const snapshot = await json.run({});

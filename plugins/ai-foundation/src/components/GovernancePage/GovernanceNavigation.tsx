@@ -5,7 +5,7 @@ import { NavLink, useLocation } from 'react-router-dom';
 import { useMessages } from '../../hooks/useMessages';
 import { governanceRouteRef } from '../../routes';
 import { areaGroups } from './areaGroups';
-import { GovernanceArea, governanceAreas } from './governanceAreas';
+import { GovernanceArea } from './governanceAreas';
 import styles from './GovernanceNavigation.module.css';
 
 /** The areas of governance, the inbox first, the others by what they are about. */
@@ -26,9 +26,7 @@ export function GovernanceNavigation() {
           <Group
             key={id}
             title={t(`governance.groups.${id}`)}
-            areas={governanceAreas.filter(({ path }) =>
-              areas.some(area => area === path),
-            )}
+            areas={areas}
             root={root}
           />
         ))}
@@ -39,7 +37,7 @@ export function GovernanceNavigation() {
 
 function Group(props: {
   title: string;
-  areas: GovernanceArea[];
+  areas: ReadonlyArray<GovernanceArea['path']>;
   root: string;
 }) {
   const { t } = useMessages();
@@ -50,7 +48,7 @@ function Group(props: {
         {props.title}
       </span>
       <div className={styles.areas}>
-        {props.areas.map(({ path }) => (
+        {props.areas.map(path => (
           <NavLink
             key={path}
             to={`${props.root}/${path}`}
@@ -69,12 +67,17 @@ function useCurrentInView() {
   const navigation = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    const bar = navigation.current;
-    const current = bar?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (bar && current) {
-      bar.scrollLeft =
-        current.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
-    }
+    const show = () => {
+      const bar = navigation.current;
+      const current = bar?.querySelector<HTMLElement>('[aria-current="page"]');
+      if (bar && current) {
+        bar.scrollLeft =
+          current.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
+      }
+    };
+    show();
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
   }, [pathname]);
   return navigation;
 }

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { InboxPage } from '../GovernanceInbox';
 import { Lines } from '../Lines';
+import { AreaGate } from './AreaGate';
 import { governanceAreas } from './governanceAreas';
 import { GovernanceNavigation } from './GovernanceNavigation';
 
@@ -14,7 +15,15 @@ export function GovernanceRoutes() {
         <Routes>
           <Route index element={<InboxPage />} />
           {governanceAreas.map(({ path, Page }) => (
-            <Route key={path} path={`${path}/*`} element={<Page />} />
+            <Route
+              key={path}
+              path={`${path}/*`}
+              element={
+                <AreaGate path={path}>
+                  <Page />
+                </AreaGate>
+              }
+            />
           ))}
         </Routes>
       </Suspense>

@@ -1,6 +1,7 @@
 import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Button } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
+import { saveFile } from '../../files/saveFile';
 import { useAction } from '../../hooks/useAction';
 import { useMessages } from '../../hooks/useMessages';
 import { ActionError } from '../ErrorNotice';
@@ -13,17 +14,13 @@ export function TraceabilityButton(props: { version: string }) {
 
   const save = async () => {
     const table = await traceability.run({ params: { version } });
-    if (table === undefined) {
-      return;
+    if (table !== undefined) {
+      saveFile(
+        `policy-${version}-traceability.csv`,
+        'text/csv;charset=utf-8',
+        table,
+      );
     }
-    const url = URL.createObjectURL(
-      new Blob([table], { type: 'text/csv;charset=utf-8' }),
-    );
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `policy-${version}-traceability.csv`;
-    link.click();
-    URL.revokeObjectURL(url);
   };
 
   return (
