@@ -101,7 +101,7 @@ export const circulationMessages = {
   due: {
     action: 'Change due date',
     title: 'Change the due date of version {{version}}',
-    now: 'It is due {{when}} now. Reminders and the notice to leads follow the new day; the day on which keys stop does not move.',
+    now: 'It is due on {{when}}. Reminders and the notice to leads follow the new day; the day on which keys stop does not move.',
     confirm: 'Set due date',
     done: 'Version {{version}} is due on {{day}}',
   },

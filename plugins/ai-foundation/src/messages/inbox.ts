@@ -8,7 +8,7 @@ export const inboxMessages = {
   nothing: 'Nothing waits for you',
   nothingWhy:
     'Reviews, approvals and findings that need you show here, each with the place where you decide.',
-  since: 'Since {{when}}',
+  since: 'Added {{when}}',
   requestedBy: ', from {{name}}',
   due: ', due {{when}}',
   open: 'Open',
@@ -22,7 +22,7 @@ export const inboxMessages = {
     'decide-exemption': 'Until then the rules apply without exception.',
     'exemption-ends': 'What it allows is refused after its end.',
     'decide-key-request': 'The team has no key until somebody decides.',
-    'key-request-decided': 'An approved key waits to be fetched.',
+    'key-request-decided': 'An approved key waits to be collected.',
     'key-expires': 'Programs that call with it are refused from then on.',
     'decide-ceiling-raise':
       'The ceiling stays as it is until somebody decides.',

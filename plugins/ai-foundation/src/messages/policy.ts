@@ -47,6 +47,7 @@ export const policyMessages = {
     title: 'Ratification',
     done: 'Version {{version}} was ratified by {{name}}, {{when}}.',
     open: 'Version {{version}} is not ratified by the executive sponsor yet.',
+    never: 'Version {{version}} was not ratified while it was in force.',
     effect:
       'With your ratification the organisation stands behind this text. It is recorded with your name and the SHA-256 of the text.',
     action: 'Ratify version {{version}}',
@@ -59,7 +60,7 @@ export const policyMessages = {
     description: 'A published version is never changed.',
     inForce: 'In force',
     ratified: 'Ratified by {{name}}, {{when}}',
-    notRatified: 'Not ratified yet',
+    notRatified: 'Not ratified',
     read: 'Read version {{version}}',
   },
   old: {

@@ -3,7 +3,7 @@ import {
   CampaignRecipient,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useMessages } from '../../hooks/useMessages';
-import { RelativeTime } from '../RelativeTime';
+import { Deadline } from '../RelativeTime';
 import { Status, Tone } from '../Status';
 
 const TONES: Record<AcknowledgementState, Tone> = {
@@ -34,7 +34,7 @@ function StateWords(props: { person: CampaignRecipient }) {
   const { t } = useMessages();
   const { state, declined, exempt } = props.person;
   if (state === 'exempt' && exempt) {
-    const when = <RelativeTime instant={exempt.until} />;
+    const when = <Deadline instant={exempt.until} />;
     return <>{t('circulation.exemptUntil', { when })}</>;
   }
   if (state === 'declined' && declined) {

@@ -22,7 +22,7 @@ export function DraftListPage() {
 
   return (
     <Page
-      title={t('policyDrafts.title')}
+      title={t('governance.areas.policy')}
       description={t('policyDrafts.why')}
       action={allowed && drafts.value && <StartDraft />}
     >

@@ -42,6 +42,8 @@ export function ReviewForm(props: {
   const isAuthor = userRef !== undefined && authors.includes(userRef);
   const isReviewer =
     allowed && userRef !== undefined && reviewers.includes(userRef);
+  // A recorded review empties the form.
+  const reviewed = props.draft.submissions[0]?.reviews.length;
   const isOpen = state !== 'published' && state !== 'rejected';
 
   if (!isOpen) {
@@ -63,7 +65,7 @@ export function ReviewForm(props: {
       title={t('policyDrafts.review.title')}
       description={t('policyDrafts.review.of')}
     >
-      <Opinion {...props} />
+      <Opinion key={reviewed} {...props} />
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import { InboxList, isDecision } from '../GovernanceInbox';
 import { Lines } from '../Lines';
 import { Section } from '../Section';
 import { Status } from '../Status';
+import { FirstStep } from './firstSteps';
 import styles from './DueList.module.css';
 
 /** What the portal asks of a person now, each with its next step. */
@@ -41,11 +42,11 @@ export function DueList(props: { profile: Profile }) {
   );
 }
 
-/** What else waits for a newcomer, whom the first steps lead to the policy. */
-export function DueBesideSteps() {
+/** What else waits for a newcomer; the policy where no step leads to it. */
+export function DueBesideSteps(props: { current: FirstStep }) {
   const { t } = useMessages();
   const items = (useInbox().value?.items ?? []).filter(
-    ({ kind }) => kind !== 'acknowledge-policy',
+    ({ kind }) => kind !== 'acknowledge-policy' || props.current !== 'policy',
   );
   const own = items.filter(item => !isDecision(item));
   if (items.length === 0) {

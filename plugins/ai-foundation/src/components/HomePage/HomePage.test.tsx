@@ -95,6 +95,28 @@ describe('HomePage', () => {
     );
   });
 
+  it('asks for a new version also before the first call', async () => {
+    const example = new ExampleApi().on(api.getInbox, () => ({
+      items: [
+        {
+          id: 'acknowledge-policy:2.0',
+          kind: 'acknowledge-policy' as const,
+          subject: '2.0',
+          since: inDays(-1),
+          path: '/policy',
+        },
+      ],
+    }));
+    example.keys = [exampleKey({ id: 'fresh', lastUsedAt: undefined })];
+    renderPage(<HomePage />, { api: example });
+
+    expect(
+      await screen.findByRole('link', {
+        name: 'Open: Acknowledge the acceptable use policy 2.0',
+      }),
+    ).toHaveAttribute('href', '/ai-foundation/policy');
+  });
+
   it('lists what waits for the person, and leaves decisions to the governance inbox', async () => {
     const example = new ExampleApi().on(api.getInbox, () => ({
       items: [

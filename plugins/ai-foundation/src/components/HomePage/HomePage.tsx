@@ -81,7 +81,7 @@ function Due(props: { profile: Profile; keys: Answer<{ items: Key[] }> }) {
         return step && allowed ? (
           <>
             <FirstSteps current={step} profile={profile} />
-            <DueBesideSteps />
+            <DueBesideSteps current={step} />
           </>
         ) : (
           <DueList profile={profile} />

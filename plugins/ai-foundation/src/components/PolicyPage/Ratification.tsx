@@ -42,7 +42,9 @@ export function Ratification(props: {
       ) : (
         <Flex direction="column" gap="3" align="start">
           <Status tone="warning">
-            {t('policy.ratification.open', { version })}
+            {props.isInForce
+              ? t('policy.ratification.open', { version })
+              : t('policy.ratification.never', { version })}
           </Status>
           {allowed && props.isInForce && <Ratify key={version} {...props} />}
         </Flex>
