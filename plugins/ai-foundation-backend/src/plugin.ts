@@ -96,7 +96,7 @@ export const aiFoundationPlugin = createBackendPlugin({
         kernel.catalogView.start();
         await gateway.start();
         await kernel.jobs.start();
-        startDemoSeed(kernel, governance, lifecycle);
+        startDemoSeed(kernel, governance, gateway, lifecycle);
         lifecycle.addShutdownHook(async () => {
           await gateway.stop();
           kernel.catalogView.stop();

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { KeyRequestService } from '../gateway/keys/KeyRequestService';
 import { Governance } from '../governance/createGovernance';
 import { Actor } from '../kernel/AuditTrail';
 import { CatalogSnapshot, CatalogView } from '../kernel/CatalogView';
@@ -8,6 +9,7 @@ import { DemoSeed } from './readDemoSeed';
 import { seedCeilings } from './seedCeilings';
 import { hasData, seedData } from './seedData';
 import { hasInventory, seedInventory } from './seedInventory';
+import { hasKeyRequests, seedKeyRequests } from './seedKeyRequests';
 import { seedPolicy } from './seedPolicy';
 import { hasSeats, seedSeats } from './seedSeats';
 import { hasWorkingGroup, seedWorkingGroup } from './seedWorkingGroup';
@@ -23,6 +25,7 @@ const LONGEST_DELAY_MS = 1_000;
 export class DemoSeeder {
   readonly #seed: DemoSeed;
   readonly #governance: Governance;
+  readonly #keyRequests: KeyRequestService;
   readonly #catalogView: CatalogView;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
@@ -30,12 +33,14 @@ export class DemoSeeder {
   constructor(options: {
     seed: DemoSeed;
     governance: Governance;
+    keyRequests: KeyRequestService;
     catalogView: CatalogView;
     clock: Clock;
     logger: LoggerService;
   }) {
     this.#seed = options.seed;
     this.#governance = options.governance;
+    this.#keyRequests = options.keyRequests;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
     this.#logger = options.logger;
@@ -82,6 +87,7 @@ export class DemoSeeder {
     );
     await this.#takeInventory();
     await this.#decideAboutData();
+    await this.#askForKeys();
     this.#logger.info("The demo company's decisions are taken");
     return undefined;
   }
@@ -103,11 +109,12 @@ export class DemoSeeder {
   }
 
   async #isInventoryTaken(): Promise<boolean> {
-    const { workingGroup, inventory, data } = this.#seed;
+    const { workingGroup, inventory, data, keyRequests } = this.#seed;
     return (
       (!workingGroup || (await hasWorkingGroup(this.#governance))) &&
       (!inventory || (await hasInventory(this.#governance, inventory))) &&
-      (!data || (await hasData(this.#governance, data)))
+      (!data || (await hasData(this.#governance, data))) &&
+      (!keyRequests || (await hasKeyRequests(this.#keyRequests, keyRequests)))
     );
   }
 
@@ -166,6 +173,14 @@ export class DemoSeeder {
     if (data) {
       const snapshot = await this.#catalogView.current();
       await seedData(this.#governance, data, snapshot);
+    }
+  }
+
+  async #askForKeys(): Promise<void> {
+    const { keyRequests } = this.#seed;
+    if (keyRequests) {
+      const snapshot = await this.#catalogView.current();
+      await seedKeyRequests(this.#keyRequests, keyRequests, snapshot);
     }
   }
 }

@@ -12,6 +12,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { dataSeedSchema } from './seedData';
 import { inventorySeedSchema } from './seedInventory';
+import { keyRequestSeedSchema } from './seedKeyRequests';
 import { workingGroupSeedSchema } from './seedWorkingGroup';
 
 const userRef = z
@@ -36,6 +37,7 @@ const demoSeedSchema = z.strictObject({
   workingGroup: workingGroupSeedSchema.optional(),
   inventory: inventorySeedSchema.optional(),
   data: dataSeedSchema.optional(),
+  keyRequests: keyRequestSeedSchema.optional(),
   aup: z.strictObject({
     draftedBy: userRef,
     summary: reason,

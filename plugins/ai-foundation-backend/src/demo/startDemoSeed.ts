@@ -1,4 +1,5 @@
 import { LifecycleService } from '@backstage/backend-plugin-api';
+import { Gateway } from '../gateway/createGateway';
 import { Governance } from '../governance/createGovernance';
 import { Kernel } from '../kernel/createKernel';
 import { DemoSeeder } from './DemoSeeder';
@@ -12,6 +13,7 @@ import { readDemoSeed } from './readDemoSeed';
 export function startDemoSeed(
   kernel: Kernel,
   governance: Governance,
+  { keyRequests }: Gateway,
   lifecycle: LifecycleService,
 ): void {
   const { demo, demoSeed } = kernel.config;
@@ -21,6 +23,7 @@ export function startDemoSeed(
   const seeder = new DemoSeeder({
     ...kernel,
     governance,
+    keyRequests,
     seed: readDemoSeed(demoSeed),
   });
   const stopping = new AbortController();

@@ -7,6 +7,7 @@ import { drillRouter } from './drills/drillRouter';
 import { DrillService } from './drills/DrillService';
 import { DrillStore } from './drills/DrillStore';
 import { createKeys } from './keys/createKeys';
+import { KeyRequestService } from './keys/KeyRequestService';
 import { KeyStore } from './keys/KeyStore';
 import { createLedger } from './ledger/createLedger';
 import { PolicyCompiler } from './policy/PolicyCompiler';
@@ -32,6 +33,8 @@ async function heldKeys(store: KeyStore, nowMs: number): Promise<HeldKey[]> {
 export interface Gateway {
   /** Authenticated by Backstage. */
   keyRouter: Router;
+  /** Those that a person decides about. */
+  keyRequests: KeyRequestService;
   /** Authenticated by Backstage. */
   drillRouter: Router;
   /** Authenticated by issued keys alone; it begins with its dialects' prefixes. */
@@ -85,6 +88,7 @@ export function createGateway(kernel: Kernel, governance: Governance): Gateway {
   });
   return {
     keyRouter: keys.router,
+    keyRequests: keys.requests,
     drillRouter: drillRouter(kernel, drills),
     dataPlane,
     async start() {

@@ -171,6 +171,22 @@ describe.each(databases.eachSupportedId())(
       expect(provider.requests).toHaveLength(sentOn);
     });
 
+    it('lets its team ask for a key for that data and that model', async () => {
+      const check = async (models: string[]) => {
+        const { body } = await bench.call(ADA, 'post', '/keys/check', {
+          owner: ROCKETS,
+          purpose: 'coding',
+          tier: 'restricted',
+          models,
+        });
+        return body.way;
+      };
+      expect(await check([SWIFT])).toBe('refused');
+      await grant();
+      expect(await check([SWIFT])).toBe('needs-approval');
+      expect(await check([DEEP])).toBe('refused');
+    });
+
     it('closes by the clock, with nothing that runs', async () => {
       await grant(1);
       await sendUntil(200);

@@ -120,6 +120,17 @@ export class KeyIssuer {
       return;
     }
     const { applicationRef, teamRef } = namesOf(request);
+    const { models, tier } = resolveKeyRequest(request, context);
+    const owner = applicationRef
+      ? catalog.applications.get(applicationRef)
+      : catalog.teams.get(teamRef ?? '');
+    const names = models.map(
+      (model, index) =>
+        model?.entity.metadata.title ?? model?.ref ?? request.models[index],
+    );
+    const purpose = context.aup?.document.purposes.find(
+      ({ id }) => id === request.purpose,
+    );
     const kind = request.kind === 'workload' ? 'premature-workload' : 'agent';
     const what = kind === 'agent' ? 'an agent' : 'a workload';
     await this.#findings.record({
@@ -127,11 +138,11 @@ export class KeyIssuer {
       source: 'key-request',
       subjectRef: applicationRef ?? teamRef,
       title: `${caller.name} asked for a key for ${what} of ${
-        request.application ?? request.owner
+        owner?.title ?? request.application ?? request.owner
       }`,
-      detail: `For the purpose '${request.purpose}', with data up to ${
-        request.tier
-      } and the models ${request.models.join(', ')}. It was refused.`,
+      detail: `Purpose: ${purpose?.title ?? request.purpose}. Data up to ${
+        tier?.metadata.title ?? request.tier
+      }. Models: ${names.join(', ')}. The key was refused.`,
       reportedBy: caller.userRef,
     });
   }

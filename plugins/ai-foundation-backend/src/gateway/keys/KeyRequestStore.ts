@@ -30,14 +30,17 @@ export interface PendingKeyRequest {
 /** Key requests, in SQL. */
 export class KeyRequestStore {
   readonly #knex: Knex;
+  readonly #countsDemo: boolean;
 
-  constructor(knex: Knex) {
-    this.#knex = knex;
+  /** @param options.countsDemo - whether requests of demo origin count. */
+  constructor(options: { knex: Knex; countsDemo: boolean }) {
+    this.#knex = options.knex;
+    this.#countsDemo = options.countsDemo;
   }
 
   /** The newest first. */
   async list(requestedBy?: string): Promise<PendingKeyRequest[]> {
-    const query = this.#knex<KeyRequestRow>('key_requests').orderBy([
+    const query = this.#counted(this.#knex).orderBy([
       { column: 'requested_at_ms', order: 'desc' },
       { column: 'id' },
     ]);
@@ -51,7 +54,7 @@ export class KeyRequestStore {
     id: string,
     knex: Knex = this.#knex,
   ): Promise<PendingKeyRequest | undefined> {
-    const row = await knex<KeyRequestRow>('key_requests').where({ id }).first();
+    const row = await this.#counted(knex).where({ id }).first();
     return row && toRequest(row);
   }
 
@@ -88,6 +91,11 @@ export class KeyRequestStore {
         'facts_sha256',
         'key_id',
       ]);
+  }
+
+  #counted(knex: Knex) {
+    const query = knex<KeyRequestRow>('key_requests');
+    return this.#countsDemo ? query : query.whereNot('origin', 'demo');
   }
 }
 

@@ -32,7 +32,10 @@ export function createKeys(kernel: Kernel, governance: Governance): Keys {
   const requests = new KeyRequestService({
     ...kernel,
     ...governance,
-    store: new KeyRequestStore(kernel.knex),
+    store: new KeyRequestStore({
+      knex: kernel.knex,
+      countsDemo: kernel.config.demo,
+    }),
     issuer,
   });
   const notices = new KeyNotices({ ...kernel, store });

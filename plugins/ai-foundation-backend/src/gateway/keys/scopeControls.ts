@@ -111,28 +111,25 @@ function modelProblems(
   if (!tier) {
     return [];
   }
+  const isClosed = tier.spec.handling.externalProviders === 'exemption-only';
+  const use = {
+    teamRef: teamRef ?? '',
+    applicationRef,
+    keyId: undefined,
+    tier: tierName(tier),
+    modelRef: model.ref,
+  };
+  // As at the gateway, it lifts the ban on outside providers and the model's own bound.
+  if (isClosed && liveExemption(exemptions, use, nowMs)) {
+    return [];
+  }
   const modelTier = catalog.tiers.get(tierOf(entity));
   if (!modelTier || modelTier.spec.rank < tier.spec.rank) {
     return [
       `${name} is approved up to ${entity.spec.tier}, not for ${tier.metadata.name}.`,
     ];
   }
-  const needsExemption =
-    external && tier.spec.handling.externalProviders === 'exemption-only';
-  const exemption =
-    needsExemption &&
-    liveExemption(
-      exemptions,
-      {
-        teamRef: teamRef ?? '',
-        applicationRef,
-        keyId: undefined,
-        tier: tierName(tier),
-        modelRef: model.ref,
-      },
-      nowMs,
-    );
-  return needsExemption && !exemption
+  return isClosed && external
     ? [
         `${name} runs at an external provider, where data of ${tier.metadata.name} must not go without an exemption.`,
       ]
