@@ -17,7 +17,7 @@ export const findingMessages = {
     traffic: 'from traffic',
   },
   found: '{{kind}}, {{source}}, {{when}}',
-  by: ', {{name}}',
+  by: ', by {{name}}',
   state: {
     open: 'Waits for a decision',
     stop: 'To be stopped',
@@ -28,9 +28,9 @@ export const findingMessages = {
   follow: '{{name}} sees to it, due {{when}}',
   decided: 'Decided by {{name}}, {{when}}: {{reason}}',
   decide: 'Decide',
-  decideFor: 'Decide about {{title}}',
+  decideFor: 'Decide: {{title}}',
   reopen: 'Open again',
-  reopenFor: 'Open {{title}} again',
+  reopenFor: 'Open again: {{title}}',
   reopened: 'The finding is open again',
   dialog: {
     decision: 'Decision',

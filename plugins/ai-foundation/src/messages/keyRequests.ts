@@ -4,11 +4,11 @@ export const keyRequestMessages = {
   mine: 'My key requests',
   what: '{{tier}} data, {{days}} days',
   ceiling: ', at most {{amount}} a month',
-  justification: 'They say: {{text}}',
+  justification: 'Why: {{text}}',
   asked: 'Asked by {{name}}, {{when}}',
   decided: 'Decided by {{name}}, {{when}}: {{reason}}',
   collect: 'Collect key',
-  collectFor: 'Collect the key for {{owner}}',
+  collectFor: 'Collect key for {{owner}}',
   withdraw: 'Withdraw',
   withdrawFor: 'Withdraw the request for {{owner}}',
   state: {

@@ -44,7 +44,7 @@ export const keyMessages = {
     currentUsed: 'The new one was last used {{when}}',
     currentUnused: 'The new one was not used yet',
     end: 'End overlap now',
-    endFor: 'End the overlap of key {{id}} now',
+    endFor: 'End overlap now, key {{id}}',
     ended: 'The earlier secret of key {{id}} stops within 2 seconds',
   },
   suspend: {
@@ -140,6 +140,8 @@ export const keyMessages = {
       action: 'Tell the working group',
       done: 'The working group knows of it',
       report: '{{name}} plans an agent',
+      detail:
+        'Said in the form for a key: the software acts without a person who confirms each act.',
     },
     ceiling: 'Ceiling of the key',
     ceilingUnit: 'US dollars a month, optional',

@@ -23,7 +23,7 @@ describe('FindingRegister', () => {
     renderPage(<FindingRegister />, { api: example });
 
     await userEvent.click(
-      await screen.findByRole('button', { name: /^Decide about Dispatch/ }),
+      await screen.findByRole('button', { name: /^Decide: Dispatch/ }),
     );
     await userEvent.click(screen.getByRole('radio', { name: /^Defer/ }));
     await userEvent.type(screen.getByLabelText(/Reason/), 'For Stage 2');
@@ -59,7 +59,7 @@ describe('FindingRegister', () => {
       api: withFindings(exampleFinding({ id: 'f1' })),
     });
     await userEvent.click(
-      await screen.findByRole('button', { name: /^Decide about/ }),
+      await screen.findByRole('button', { name: /^Decide:/ }),
     );
     expect(screen.getByRole('radio', { name: /^Stop/ })).toBeInTheDocument();
     expect(

@@ -1,6 +1,6 @@
 import { InboxItem } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { entityPresentationSnapshot } from '@backstage/plugin-catalog-react';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Text } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
 import { useNow } from '../../hooks/useNow';
@@ -24,6 +24,25 @@ export function InboxList(props: { items: InboxItem[] }) {
 }
 
 function Item(props: { item: InboxItem; isLate: boolean }) {
+  const { subject, subjectRef } = props.item;
+  return subjectRef !== undefined && subject === subjectRef ? (
+    <EntityItem {...props} entityRef={subjectRef} />
+  ) : (
+    <Words {...props} subject={subject} />
+  );
+}
+
+/** What is about an entity, by its name. */
+function EntityItem(props: {
+  item: InboxItem;
+  isLate: boolean;
+  entityRef: string;
+}) {
+  const { primaryTitle } = useEntityPresentation(props.entityRef);
+  return <Words {...props} subject={primaryTitle} />;
+}
+
+function Words(props: { item: InboxItem; isLate: boolean; subject: string }) {
   const { t } = useMessages();
   const { item } = props;
   const root = useRouteRef(rootRouteRef)?.() ?? '';

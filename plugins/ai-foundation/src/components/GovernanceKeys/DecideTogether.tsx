@@ -3,6 +3,7 @@ import {
   SubmittedKeyRequest,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Alert, Button, Checkbox, Flex, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { useAction } from '../../hooks/useAction';
@@ -68,23 +69,18 @@ export function DecideTogether(props: {
       </Checkbox>
       <ul className={styles.list}>
         {offered.map(request => (
-          <li key={request.id} className={styles.item}>
-            <Checkbox
-              aria-label={t('keyRequests.decide.select', {
-                name: request.requestedBy.split('/')[1],
-                owner: request.ownerRef.split('/')[1],
-              })}
-              isSelected={ids.includes(request.id)}
-              onChange={isChosen =>
-                setChosen(
-                  isChosen
-                    ? [...ids, request.id]
-                    : ids.filter(id => id !== request.id),
-                )
-              }
-            />
-            <KeyRequestFacts request={request} />
-          </li>
+          <Offered
+            key={request.id}
+            request={request}
+            isChosen={ids.includes(request.id)}
+            onChange={isChosen =>
+              setChosen(
+                isChosen
+                  ? [...ids, request.id]
+                  : ids.filter(id => id !== request.id),
+              )
+            }
+          />
         ))}
       </ul>
       <ReasonField value={reason} onChange={setReason} />
@@ -120,5 +116,26 @@ export function DecideTogether(props: {
         </Text>
       </Flex>
     </Flex>
+  );
+}
+
+function Offered(props: {
+  request: SubmittedKeyRequest;
+  isChosen: boolean;
+  onChange: (isChosen: boolean) => void;
+}) {
+  const { t } = useMessages();
+  const { ownerRef, requestedBy } = props.request;
+  const { primaryTitle: owner } = useEntityPresentation(ownerRef);
+  const { primaryTitle: name } = useEntityPresentation(requestedBy);
+  return (
+    <li className={styles.item}>
+      <Checkbox
+        aria-label={t('keyRequests.decide.select', { name, owner })}
+        isSelected={props.isChosen}
+        onChange={props.onChange}
+      />
+      <KeyRequestFacts request={props.request} />
+    </li>
   );
 }

@@ -22,7 +22,7 @@ describe('MyKeyRequests', () => {
     }));
     renderPage(<MyKeyRequests />, { api: example });
     expect(
-      await screen.findByRole('link', { name: /^Collect the key/ }),
+      await screen.findByRole('link', { name: /^Collect key/ }),
     ).toHaveAttribute('href', expect.stringContaining('request=r1'));
     expect(screen.getByText(/Take the small model/)).toBeInTheDocument();
   });

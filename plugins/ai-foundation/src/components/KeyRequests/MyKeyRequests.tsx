@@ -3,6 +3,7 @@ import {
   SubmittedKeyRequest,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Button, ButtonLink } from '@backstage/ui';
 import { useAction } from '../../hooks/useAction';
 import { useKeyRequests } from '../../hooks/useKeyRequests';
@@ -44,7 +45,7 @@ function Item(props: { request: SubmittedKeyRequest; onChanged: () => void }) {
   const newKeyHref = useRouteRef(newKeyRouteRef)?.() ?? '';
   const withdraw = useAction(api.withdrawKeyRequest);
   const { id, ownerRef, state } = props.request;
-  const owner = ownerRef.split('/')[1];
+  const { primaryTitle: owner } = useEntityPresentation(ownerRef);
   const confirm = async () => {
     if (await withdraw.run({ params: { id } })) {
       props.onChanged();

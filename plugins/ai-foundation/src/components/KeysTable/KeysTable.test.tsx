@@ -60,7 +60,7 @@ describe('KeysTable', () => {
       screen.queryByRole('button', { name: 'Rotate key k1' }),
     ).not.toBeInTheDocument();
     await userEvent.click(
-      screen.getByRole('button', { name: 'End the overlap of key k1 now' }),
+      screen.getByRole('button', { name: 'End overlap now, key k1' }),
     );
     expect(example.callsOf(api.endKeyOverlap)).toEqual([
       { params: { id: 'k1' } },

@@ -20,7 +20,7 @@ export function AgentNotice(props: {
         kind: 'agent',
         subject: props.target,
         title: t('keys.form.agentNext.report', { name: props.requester }),
-        detail: t('keys.form.agentYes'),
+        detail: t('keys.form.agentNext.detail'),
       },
     });
     setReported(finding !== undefined);
