@@ -24,7 +24,7 @@ export function CollectKey(props: {
   const find = (items: SubmittedKeyRequest[]) =>
     items.find(({ id }) => id === props.requestId);
   return (
-    <Section title={t('keys.collect.title')}>
+    <Section title={t('keys.collect.title')} isTitleHidden>
       <Answered
         answer={requests}
         loading={<Lines count={3} />}
