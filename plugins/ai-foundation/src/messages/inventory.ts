@@ -43,6 +43,7 @@ export const inventoryMessages = {
   answer: 'Answer',
   answerAgain: 'Answer again',
   answerFor: 'Answer for {{team}}',
+  answerAgainFor: 'Answer again for {{team}}',
   answerTitle: 'What does {{team}} use?',
   answerWhy:
     'Count what is paid for and what is free, in the browser, in an editor or in code, agreed or not.',

@@ -42,7 +42,7 @@ export const seatMessages = {
   decline: 'Decline',
   declineFor: 'Decline the seat {{seat}}',
   end: 'End term',
-  endFor: 'End the term of {{name}}',
+  endFor: 'End term of {{name}}',
   ended: 'The term has ended',
   declined: 'You have declined the seat',
   appoint: 'Appoint',

@@ -78,7 +78,10 @@ function columns(t: Translate, root: string): Array<DataColumn<TeamRow>> {
           <ButtonLink
             size="small"
             variant={answer ? 'secondary' : 'primary'}
-            aria-label={t('inventory.answerFor', { team: title })}
+            aria-label={t(
+              answer ? 'inventory.answerAgainFor' : 'inventory.answerFor',
+              { team: title },
+            )}
             href={`${root}/inventory/answer/${teamRef.split(':')[1]}`}
           >
             {t(answer ? 'inventory.answerAgain' : 'inventory.answer')}
