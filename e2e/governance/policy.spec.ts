@@ -1,14 +1,8 @@
-import {
-  APIRequestContext,
-  Browser,
-  expect,
-  Page,
-  test,
-} from '@playwright/test';
+import { APIRequestContext, expect, Page, test } from '@playwright/test';
 import OpenAI from 'openai';
 import { callControlPlane } from '../callControlPlane';
 import { expectAccessible } from '../expectAccessible';
-import { signInAs } from '../signInAs';
+import { openAs } from '../openAs';
 import { takePictures } from '../takePictures';
 
 const ENGINEER = 'user:default/jonas.lindqvist';
@@ -21,6 +15,7 @@ const RULE =
 /** The version that is in force, the one that follows, and a key from before. */
 let before: string;
 let next: string;
+let keyId: string;
 let client: OpenAI;
 
 test.describe.configure({ mode: 'serial' });
@@ -28,7 +23,7 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ request }) => {
   before = await acknowledgeCurrent(request, ENGINEER);
   next = `${Number(before.split('.')[0]) + 1}.0`;
-  client = await keyFor(request, ENGINEER);
+  ({ keyId, client } = await keyFor(request, ENGINEER));
   await ask(client);
 });
 
@@ -36,7 +31,7 @@ test('a draft becomes a major version that the sponsor ratifies', async ({
   browser,
 }) => {
   const problems: string[] = [];
-  const rafael = await open(browser, 'Rafael Ortega', problems);
+  const rafael = await openAs(browser, 'Rafael Ortega', problems);
 
   await test.step('its author takes up the draft, and cannot review it', async () => {
     await rafael.goto(DRAFTS);
@@ -88,7 +83,7 @@ test('a draft becomes a major version that the sponsor ratifies', async ({
     await expect(rafael.getByText('Waits for the legal seat')).toBeVisible();
   });
 
-  const claire = await open(browser, 'Claire Fontaine', problems);
+  const claire = await openAs(browser, 'Claire Fontaine', problems);
 
   await test.step('the legal seat reads what changes and approves it as material', async () => {
     await claire.goto('/ai-foundation/governance');
@@ -145,7 +140,7 @@ test('a draft becomes a major version that the sponsor ratifies', async ({
   });
 
   await test.step('the sponsor ratifies it', async () => {
-    const astrid = await open(browser, 'Astrid Lund', problems);
+    const astrid = await openAs(browser, 'Astrid Lund', problems);
     await astrid.goto('/ai-foundation/governance');
     await astrid
       .getByRole('link', { name: `Open: Ratify version ${next} of the policy` })
@@ -188,7 +183,7 @@ test('an engineer acknowledges a new major version before keys stop', async ({
   browser,
 }) => {
   const problems: string[] = [];
-  const jonas = await open(browser, 'Jonas Lindqvist', problems);
+  const jonas = await openAs(browser, 'Jonas Lindqvist', problems);
 
   await test.step('Home says what is due, by when, and which keys would stop', async () => {
     await jonas.goto('/ai-foundation');
@@ -199,7 +194,7 @@ test('an engineer acknowledges a new major version before keys stop', async ({
     await expect(item).toContainText(/due .+ \d{4} \(in \d+ days\)/);
     await expect(
       due.getByRole('listitem').filter({ hasText: 'Your keys stop' }),
-    ).toContainText(keyIdOf(client));
+    ).toContainText(keyId);
     await check(jonas, 'policy-14-due');
     expect(await ask(client)).toBe('answered');
     await item.getByRole('link').click();
@@ -208,13 +203,13 @@ test('an engineer acknowledges a new major version before keys stop', async ({
   await test.step('the policy says what changed, and takes the acknowledgement', async () => {
     const panel = section(jonas, 'Your acknowledgement');
     await expect(panel).toContainText(/\d+ of your keys stops? on /);
-    await expect(panel).toContainText(keyIdOf(client));
+    await expect(panel).toContainText(keyId);
     await expect(panel).toContainText(`You acknowledged version ${before}`);
     await expect(section(jonas, 'What changed')).toContainText('Rule H5');
     await check(jonas, 'policy-15-acknowledge');
 
     await panel.getByRole('button', { name: 'Decline' }).click();
-    await expect(jonas.getByRole('dialog')).toContainText(keyIdOf(client));
+    await expect(jonas.getByRole('dialog')).toContainText(keyId);
     await check(jonas, 'policy-16-decline');
     await jonas
       .getByRole('dialog')
@@ -233,7 +228,7 @@ test('an engineer acknowledges a new major version before keys stop', async ({
   });
 
   await test.step('the campaign shows it', async () => {
-    const claire = await open(browser, 'Claire Fontaine', problems);
+    const claire = await openAs(browser, 'Claire Fontaine', problems);
     await claire.goto(CIRCULATION);
     await check(claire, 'policy-18-campaigns');
     await claire.getByRole('link', { name: `Open version ${next}` }).click();
@@ -267,24 +262,6 @@ test('an engineer acknowledges a new major version before keys stop', async ({
   expect(problems).toEqual([]);
 });
 
-/** In a browser of its own, as one of the example people. */
-async function open(
-  browser: Browser,
-  name: string,
-  problems: string[],
-): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  page.on('pageerror', error => problems.push(error.message));
-  page.on('response', response => {
-    if (response.status() >= 400) {
-      problems.push(`${response.status()} ${response.url()}`);
-    }
-  });
-  await signInAs(page, name);
-  return page;
-}
-
 async function acknowledgeCurrent(
   request: APIRequestContext,
   userRef: string,
@@ -304,36 +281,34 @@ async function acknowledgeCurrent(
 async function keyFor(
   request: APIRequestContext,
   userRef: string,
-): Promise<OpenAI> {
+): Promise<{ keyId: string; client: OpenAI }> {
   const { gateway } = await callControlPlane<{ gateway: { openai: string } }>(
     request,
     userRef,
     { method: 'get', path: '/me' },
   );
-  const { secret } = await callControlPlane<{ secret: string }>(
-    request,
-    userRef,
-    {
-      method: 'post',
-      path: '/keys',
-      data: {
-        owner: 'group:default/shipment-tracking',
-        purpose: 'code-assistance',
-        tier: 'internal',
-        models: ['gpt-4o-mini'],
-        actsAlone: false,
-      },
+  const { key, secret } = await callControlPlane<{
+    key: { id: string };
+    secret: string;
+  }>(request, userRef, {
+    method: 'post',
+    path: '/keys',
+    data: {
+      owner: 'group:default/shipment-tracking',
+      purpose: 'code-assistance',
+      tier: 'internal',
+      models: ['gpt-4o-mini'],
+      actsAlone: false,
     },
-  );
-  return new OpenAI({
-    baseURL: gateway.openai,
-    apiKey: secret,
-    maxRetries: 0,
   });
-}
-
-function keyIdOf({ apiKey }: OpenAI): string {
-  return apiKey.split('_')[1];
+  return {
+    keyId: key.id,
+    client: new OpenAI({
+      baseURL: gateway.openai,
+      apiKey: secret,
+      maxRetries: 0,
+    }),
+  };
 }
 
 function ask(openai: OpenAI): Promise<string> {
