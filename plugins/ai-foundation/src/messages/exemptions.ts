@@ -52,7 +52,7 @@ export const exemptionMessages = {
   revokeEffect:
     'It ends at once: within two seconds the gateway refuses what it let through for {{owner}}.',
   withdraw: 'Take back',
-  withdrawIt: 'Take {{id}} back',
+  withdrawIt: 'Take back {{id}}',
   withdrawEffect:
     'Nobody decides about it any more. You can request a new one.',
   verdict: 'Decision',
