@@ -1,5 +1,8 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
-import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  api,
+  RouteDefinition,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { createOpenApiDocument } from './createOpenApiDocument';
 
 interface Operation {
@@ -105,10 +108,11 @@ describe('createOpenApiDocument', () => {
   });
 
   it('gives a body only to operations that take one', () => {
+    const contract: Record<string, RouteDefinition> = api;
     for (const path of Object.values(paths)) {
-      for (const [method, operation] of Object.entries(path)) {
-        expect(operation.requestBody !== undefined).toBe(
-          method === 'post' || method === 'put',
+      for (const { operationId, requestBody } of Object.values(path)) {
+        expect(requestBody !== undefined).toBe(
+          contract[operationId].body !== undefined,
         );
       }
     }
