@@ -120,6 +120,7 @@ export const modelsMessages = {
     take: 'Take over',
     takeFor: 'Take over {{field}}: {{value}}',
     taken: 'Taken over',
+    takenFor: 'Taken over {{field}}: {{value}}',
     providers: {
       inside: '{{id}}, inside of the organisation',
       outside: '{{id}}, outside of the organisation',

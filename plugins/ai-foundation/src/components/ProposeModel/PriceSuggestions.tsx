@@ -105,7 +105,7 @@ function Figure(props: {
         variant="secondary"
         size="small"
         isDisabled={isTaken}
-        aria-label={t('models.propose.takeFor', {
+        aria-label={t(`models.propose.${isTaken ? 'takenFor' : 'takeFor'}`, {
           field: labelOf(field, t),
           value: figure,
         })}
