@@ -66,7 +66,7 @@ describe('what a person may not do', () => {
 
     expect(await screen.findByText('gpt-4.1')).toBeInTheDocument();
     expect(
-      await screen.findByRole('listitem', { name: 'organisation' }),
+      await screen.findByRole('listitem', { name: /^Whole organisation/ }),
     ).toBeInTheDocument();
     expect(screen.getAllByText(/ai-foundation.model.decide/)).not.toHaveLength(
       0,
