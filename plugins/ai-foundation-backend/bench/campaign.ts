@@ -126,7 +126,7 @@ async function main(databaseName: string): Promise<void> {
       },
       body: body && JSON.stringify(body),
     });
-    const answer: any = await response.json();
+    const answer = await response.json();
     if (!response.ok) {
       throw new Error(`${path}: ${JSON.stringify(answer)}`);
     }
