@@ -96,10 +96,10 @@ export interface Config {
     providers?: {
       [id: string]: {
         /**
-         * How it speaks; clients reach it below `/openai` or `/anthropic`.
-         * Default: openai.
+         * The dialect that it speaks: openai, anthropic, or one that a module adds.
+         * Clients reach it below the dialect's prefix. Default: openai.
          */
-        dialect?: 'openai' | 'anthropic';
+        dialect?: string;
 
         /** With the API's version, for example `https://api.openai.com/v1`. */
         baseUrl: string;

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { dialectsExtensionPoint } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { aiFoundationPermissions } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -9,7 +10,7 @@ import { json } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { startDemoSeed } from './demo/startDemoSeed';
 import { createGateway } from './gateway/createGateway';
-import { dialects } from './gateway/dialects/dialects';
+import { DialectRegistry } from './gateway/dialects/DialectRegistry';
 import { profileRouter } from './gateway/profile/profileRouter';
 import { createGovernance } from './governance/createGovernance';
 import { createKernel } from './kernel/createKernel';
@@ -26,6 +27,8 @@ const DAY_MS = 24 * 60 * 60_000;
 export const aiFoundationPlugin = createBackendPlugin({
   pluginId: 'ai-foundation',
   register(env) {
+    const dialects = new DialectRegistry();
+    env.registerExtensionPoint(dialectsExtensionPoint, dialects);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -50,7 +53,7 @@ export const aiFoundationPlugin = createBackendPlugin({
 
         const kernel = await createKernel(deps);
         const governance = createGovernance(kernel);
-        const gateway = createGateway(kernel, governance);
+        const gateway = createGateway(kernel, governance, dialects.all);
         kernel.jobs.register({
           id: 'outbox.deliver',
           intervalMs: OUTBOX_INTERVAL_MS,
@@ -88,7 +91,7 @@ export const aiFoundationPlugin = createBackendPlugin({
         // The data plane comes first, because it reads its bodies itself.
         httpRouter.use(gateway.dataPlane);
         httpRouter.use(controlPlane);
-        for (const { prefix } of dialects) {
+        for (const { prefix } of dialects.all) {
           // By Backstage, that is: the data plane demands an issued key.
           httpRouter.addAuthPolicy({ path: prefix, allow: 'unauthenticated' });
         }

@@ -180,6 +180,30 @@ export const auditReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** See whether the gateway is well, and what its checks found. @public */
+export const gatewayReadPermission = createPermission({
+  name: 'ai-foundation.gateway.read',
+  attributes: { action: 'read' },
+});
+
+/** Run the gateway's checks and drills. @public */
+export const gatewayValidatePermission = createPermission({
+  name: 'ai-foundation.gateway.validate',
+  attributes: { action: 'update' },
+});
+
+/** Ask what the gateway would decide, for keys that one may see. @public */
+export const gatewaySimulatePermission = createPermission({
+  name: 'ai-foundation.gateway.simulate',
+  attributes: { action: 'read' },
+});
+
+/** Read prompts and answers, where a data tier has them logged. @public */
+export const contentReadPermission = createPermission({
+  name: 'ai-foundation.content.read',
+  attributes: { action: 'read' },
+});
+
 /** All permissions of AI Foundation. @public */
 export const aiFoundationPermissions = [
   policyReadPermission,
@@ -212,4 +236,8 @@ export const aiFoundationPermissions = [
   findingReadPermission,
   findingTriagePermission,
   auditReadPermission,
+  gatewayReadPermission,
+  gatewayValidatePermission,
+  gatewaySimulatePermission,
+  contentReadPermission,
 ];

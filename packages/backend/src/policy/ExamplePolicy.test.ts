@@ -32,6 +32,7 @@ const changeCatalog = [
 const readGovernance = [
   'ai-foundation.audit.read',
   'ai-foundation.finding.read',
+  'ai-foundation.gateway.read',
   'ai-foundation.inventory.read.all',
 ];
 
@@ -45,6 +46,7 @@ const readAll = [
 const engineer = [
   'ai-foundation.cost.read.own',
   'ai-foundation.exemption.request',
+  'ai-foundation.gateway.simulate',
   'ai-foundation.key.issue',
   'ai-foundation.key.manage.own',
   'ai-foundation.policy.acknowledge',
@@ -55,6 +57,8 @@ const engineeringSeat = [
   'ai-foundation.ceiling.approve',
   'ai-foundation.classification.manage',
   'ai-foundation.finding.triage',
+  'ai-foundation.gateway.simulate',
+  'ai-foundation.gateway.validate',
   'ai-foundation.inventory.manage',
   'ai-foundation.key.approve',
   'ai-foundation.model.decide',
@@ -76,6 +80,9 @@ const people: Array<{ who: string; groups: string[]; may: string[] }> = [
     may: [
       'ai-foundation.cost.read.all',
       'ai-foundation.finding.read',
+      'ai-foundation.gateway.read',
+      'ai-foundation.gateway.simulate',
+      'ai-foundation.gateway.validate',
       'ai-foundation.key.read.all',
       'ai-foundation.key.revoke.all',
       'ai-foundation.policy.acknowledge',
@@ -100,8 +107,10 @@ const people: Array<{ who: string; groups: string[]; may: string[] }> = [
     groups: ['ai-governance-security'],
     may: [
       'ai-foundation.classification.manage',
+      'ai-foundation.content.read',
       'ai-foundation.exemption.decide',
       'ai-foundation.finding.triage',
+      'ai-foundation.gateway.simulate',
       'ai-foundation.key.approve',
       'ai-foundation.key.revoke.all',
       'ai-foundation.model.decide',

@@ -3,8 +3,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { ControlVerdict } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Clock } from '../kernel/Clock';
 import { cleanText } from './cleanText';
-import { Decision } from './decide';
-import { Dialect, ModelRequest } from './dialects/Dialect';
+import { Decision } from './decision/decide';
+import {
+  Dialect,
+  ModelRequest,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { LedgerSubject } from './ledger/types';
 import { PolicyKey } from './policy/PolicySnapshot';
 

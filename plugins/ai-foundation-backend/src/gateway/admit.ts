@@ -3,8 +3,11 @@ import {
   formatUsd,
   worstCaseCost,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { GatewayError } from './GatewayError';
-import { ModelRequest, Operation } from './dialects/Dialect';
+import {
+  GatewayError,
+  ModelRequest,
+  Operation,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { CeilingReached, Ledger, LedgerSubject } from './ledger/types';
 import { Throttle } from '../governance/ceilings/thresholds';
 import { PriceVersion } from '../governance/models/governedFields';

@@ -1,5 +1,5 @@
 import { Call } from './Call';
-import { GatewayError } from './GatewayError';
+import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { finishResponse } from './upstream/finishResponse';
 
 /** Answers an error in the call's dialect. */

@@ -1,7 +1,9 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Call } from './Call';
-import { Dialect } from './dialects/Dialect';
-import { GatewayError } from './GatewayError';
+import {
+  Dialect,
+  GatewayError,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { handleModels } from './handleModels';
 import { GatewayContext } from './GatewayContext';
 import { handleRequest } from './handleRequest';

@@ -1,5 +1,8 @@
+import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { InputError } from '@backstage/errors';
 import { Router } from 'express';
 import { Governance } from '../governance/createGovernance';
+import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
 import { Kernel } from '../kernel/createKernel';
 import { dataPlaneRouter } from './dataPlaneRouter';
 import { HeldKey } from '../governance/campaigns/KeyHolders';
@@ -45,8 +48,30 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-export function createGateway(kernel: Kernel, governance: Governance): Gateway {
+/** @throws InputError where a provider speaks a dialect that nobody has taught the gateway. */
+function checkDialects(
+  { providers }: AiFoundationConfig,
+  dialects: readonly Dialect[],
+): void {
+  const known = dialects.map(({ id }) => id);
+  for (const { id, dialect } of providers.values()) {
+    if (!known.includes(dialect)) {
+      throw new InputError(
+        `aiFoundation.providers.${id}.dialect is '${dialect}', and can be ${known.join(
+          ', ',
+        )}`,
+      );
+    }
+  }
+}
+
+export function createGateway(
+  kernel: Kernel,
+  governance: Governance,
+  dialects: readonly Dialect[],
+): Gateway {
   const { config, knex, clock, logger } = kernel;
+  checkDialects(config, dialects);
   const keys = createKeys(kernel, governance);
   governance.circulation.keyHolders.tellBy(() => heldKeys(keys.store, clock()));
   const running = createLedger({
@@ -76,16 +101,19 @@ export function createGateway(kernel: Kernel, governance: Governance): Gateway {
   });
   const pools = new ProviderPools(config.gateway);
   const inFlight = new InFlight();
-  const dataPlane = dataPlaneRouter({
-    config,
-    policy: keyId => watcher.current(keyId),
-    ledger: running.ledger,
-    secretUse: keys.secretUse,
-    pools,
-    inFlight,
-    clock,
-    logger,
-  });
+  const dataPlane = dataPlaneRouter(
+    {
+      config,
+      policy: keyId => watcher.current(keyId),
+      ledger: running.ledger,
+      secretUse: keys.secretUse,
+      pools,
+      inFlight,
+      clock,
+      logger,
+    },
+    dialects,
+  );
   return {
     keyRouter: keys.router,
     keyRequests: keys.requests,

@@ -1,11 +1,14 @@
+import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createDataPlane } from './createDataPlane';
-import { dialects } from './dialects/dialects';
 import { GatewayContext } from './GatewayContext';
 
 /** The data plane behind Express, each dialect below its prefix. */
-export function dataPlaneRouter(gateway: GatewayContext): Router {
+export function dataPlaneRouter(
+  gateway: GatewayContext,
+  dialects: readonly Dialect[],
+): Router {
   const router = PromiseRouter();
   for (const dialect of dialects) {
     const handle = createDataPlane(gateway, dialect);

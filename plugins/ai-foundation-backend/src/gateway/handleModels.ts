@@ -1,6 +1,6 @@
 import { Call } from './Call';
-import { decide } from './decide';
-import { GatewayError } from './GatewayError';
+import { decide } from './decision/decide';
+import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { GatewayContext } from './GatewayContext';
 import { identify, presentedKey } from './identify';
 import {

@@ -6,11 +6,14 @@ import { PriceVersion } from '../governance/models/governedFields';
 import { admit } from './admit';
 import { answerError } from './answerError';
 import { Call } from './Call';
-import { decide, Decision } from './decide';
-import { ModelRequest, Operation } from './dialects/Dialect';
+import { decide, Decision } from './decision/decide';
+import {
+  GatewayError,
+  ModelRequest,
+  Operation,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { forward } from './forward';
 import { GatewayContext } from './GatewayContext';
-import { GatewayError } from './GatewayError';
 import { identify, presentedKey } from './identify';
 import { PolicyModel } from './policy/PolicySnapshot';
 import { read } from './read';

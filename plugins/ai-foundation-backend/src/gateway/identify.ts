@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { GatewayError } from './GatewayError';
+import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { KeyParts, parseKeySecret } from './keys/keyFormat';
 import { PolicySnapshot, PresentedKey } from './policy/PolicySnapshot';
 

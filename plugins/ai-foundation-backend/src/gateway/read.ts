@@ -1,6 +1,9 @@
 import { IncomingMessage } from 'node:http';
-import { GatewayError } from './GatewayError';
-import { ModelRequest, Operation } from './dialects/Dialect';
+import {
+  GatewayError,
+  ModelRequest,
+  Operation,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 
 /**
  * A request's body, read up to a limit and parsed once.

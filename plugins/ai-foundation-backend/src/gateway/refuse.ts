@@ -1,7 +1,7 @@
 import { answerError } from './answerError';
 import { Call } from './Call';
 import { GatewayContext } from './GatewayContext';
-import { GatewayError } from './GatewayError';
+import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { LedgerUnavailableError } from './ledger/types';
 
 /** Writes down a refusal where it is known whose it is, then answers it. */

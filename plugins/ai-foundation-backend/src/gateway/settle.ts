@@ -5,7 +5,7 @@ import {
   UsageSource,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { inputBound, outputBound } from './admit';
-import { ModelRequest } from './dialects/Dialect';
+import { ModelRequest } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Forwarded } from './upstream/Forwarded';
 import { Settlement } from './ledger/types';
 import { PriceVersion } from '../governance/models/governedFields';

@@ -8,8 +8,8 @@ import { fullRef } from './fullRef';
 /** A model provider that the gateway may send requests to. */
 export interface ProviderConfig {
   id: string;
-  /** How it speaks. */
-  dialect: 'openai' | 'anthropic';
+  /** The id of the dialect that it speaks. */
+  dialect: string;
   /** With the API's version, for example `https://api.openai.com/v1`. */
   baseUrl: URL;
   apiKey: string;
@@ -201,7 +201,7 @@ function readProviders(root: RootConfigService): Map<string, ProviderConfig> {
         id,
         {
           id,
-          dialect: readDialect(id, provider.getOptionalString('dialect')),
+          dialect: provider.getOptionalString('dialect') ?? 'openai',
           baseUrl: httpUrl(id, provider.getString('baseUrl')),
           apiKey: provider.getString('apiKey'),
           external: provider.getOptionalBoolean('external') ?? true,
@@ -209,18 +209,6 @@ function readProviders(root: RootConfigService): Map<string, ProviderConfig> {
       ];
     }),
   );
-}
-
-function readDialect(
-  id: string,
-  value: string = 'openai',
-): ProviderConfig['dialect'] {
-  if (value !== 'openai' && value !== 'anthropic') {
-    throw new InputError(
-      `aiFoundation.providers.${id}.dialect must be openai or anthropic`,
-    );
-  }
-  return value;
 }
 
 function httpUrl(id: string, value: string): URL {

@@ -10,7 +10,7 @@ import OpenAI from 'openai';
 import { readAiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import { openDatabase } from '../../kernel/openDatabase';
 import { createDataPlane } from '../createDataPlane';
-import { dialects } from '../dialects/dialects';
+import { DialectRegistry } from '../dialects/DialectRegistry';
 import { createKeySecret, sha256OfSecret } from '../keys/keyFormat';
 import { createLedger, RunningLedger } from '../ledger/createLedger';
 import {
@@ -140,6 +140,7 @@ export class GatewayBench {
     await running.start();
     const pools = new ProviderPools(config.gateway);
     const inFlight = new InFlight();
+    const dialects = new DialectRegistry().all;
     const dialect =
       dialects.find(({ id }) => id === (options.dialect ?? 'openai')) ??
       dialects[0];

@@ -1,4 +1,4 @@
-import { GatewayError } from '../GatewayError';
+import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { isObject, JsonObject } from './json';
 
 /*

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
 import { PolicyEpoch } from '../../kernel/PolicyEpoch';
-import { GatewayError } from '../GatewayError';
+import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { PolicyCompiler } from './PolicyCompiler';
 import { PolicySnapshot } from './PolicySnapshot';
 

@@ -1,7 +1,11 @@
 import { Dispatcher } from 'undici';
 import { ProviderConfig } from '../../kernel/AiFoundationConfig';
 import { Call } from '../Call';
-import { ModelRequest, Operation, UsageReport } from '../dialects/Dialect';
+import {
+  ModelRequest,
+  Operation,
+  UsageReport,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { PolicyModel } from '../policy/PolicySnapshot';
 import { ClientWatch } from './ClientWatch';
 

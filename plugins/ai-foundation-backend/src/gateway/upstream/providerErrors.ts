@@ -1,5 +1,5 @@
 import { errors } from 'undici';
-import { GatewayError } from '../GatewayError';
+import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 
 /** The provider cannot have seen the request. */
 export function neverArrived(error: unknown): boolean {

@@ -1,6 +1,8 @@
 import { answerError } from '../answerError';
-import { UsageReport } from '../dialects/Dialect';
-import { GatewayError } from '../GatewayError';
+import {
+  GatewayError,
+  UsageReport,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Forwarded, Forwarding, nothingSeen, Relayed } from './Forwarded';
 import { interrupted, isTimeout } from './providerErrors';
 

@@ -1,6 +1,6 @@
 import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { SseSplitter } from '../../upstream/SseSplitter';
-import { StreamReader } from '../Dialect';
+import { StreamReader } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import vectors from '../usageVectors.json';
 
 /** Usage as a provider reports it, with the tokens and the cost that it must give. */

@@ -1,5 +1,8 @@
-import { GatewayError } from '../../GatewayError';
-import { Dialect, ListedModel } from '../Dialect';
+import {
+  Dialect,
+  GatewayError,
+  ListedModel,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { countTokens } from './countTokens';
 import { messages } from './messages';
 

@@ -1,5 +1,5 @@
 import { NO_USAGE } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { Operation } from '../Dialect';
+import { Operation } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { parseObject } from '../json';
 import { readMessagesRequest } from './messagesRequest';
 import { MessagesStreamReader } from './MessagesStreamReader';

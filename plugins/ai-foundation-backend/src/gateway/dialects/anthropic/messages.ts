@@ -1,4 +1,7 @@
-import { Operation, UsageReport } from '../Dialect';
+import {
+  Operation,
+  UsageReport,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { listOf, objectOf, parseObject, textOf } from '../json';
 import { readMessagesRequest } from './messagesRequest';
 import { MessagesStreamReader } from './MessagesStreamReader';

@@ -1,5 +1,8 @@
 import { TokenUsage } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { StreamReader, UsageReport } from '../Dialect';
+import {
+  StreamReader,
+  UsageReport,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { readChatUsage } from './chatUsage';
 import { removeTopLevelKey } from './removeTopLevelKey';
 

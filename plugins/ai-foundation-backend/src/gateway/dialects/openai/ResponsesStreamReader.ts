@@ -1,4 +1,7 @@
-import { StreamReader, UsageReport } from '../Dialect';
+import {
+  StreamReader,
+  UsageReport,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { JsonObject, objectOf, parseObject, textOf } from '../json';
 import { readResponsesUsage } from './responsesUsage';
 

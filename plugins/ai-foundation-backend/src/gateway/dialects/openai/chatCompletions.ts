@@ -1,4 +1,8 @@
-import { ModelRequest, Operation, UsageReport } from '../Dialect';
+import {
+  ModelRequest,
+  Operation,
+  UsageReport,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { objectOf, parseObject, textOf } from '../json';
 import { bytesOfDeltas, ChatStreamReader } from './ChatStreamReader';
 import { readChatRequest } from './chatRequest';

@@ -3,7 +3,7 @@ import {
   priceUsage,
   TokenUsage,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { UsageReport } from '../Dialect';
+import { UsageReport } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import {
   passInPieces,
   priceOf,

@@ -1,5 +1,8 @@
-import { GatewayError } from '../../GatewayError';
-import { Operation, StreamReader } from '../Dialect';
+import {
+  GatewayError,
+  Operation,
+  StreamReader,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { parseObject, textOf } from '../json';
 import { fieldsOf, invalid, unpricedServiceTier } from '../requestFields';
 import { PRICED_SERVICE_TIERS } from './chatRequest';

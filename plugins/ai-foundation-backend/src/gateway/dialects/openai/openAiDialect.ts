@@ -1,5 +1,8 @@
-import { GatewayError } from '../../GatewayError';
-import { Dialect, ListedModel } from '../Dialect';
+import {
+  Dialect,
+  GatewayError,
+  ListedModel,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { chatCompletions } from './chatCompletions';
 import { embeddings } from './embeddings';
 import { responses } from './responses';

@@ -1,4 +1,4 @@
-import { Operation } from '../Dialect';
+import { Operation } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { parseObject, textOf } from '../json';
 import { readResponsesRequest } from './responsesRequest';
 import { ResponsesStreamReader } from './ResponsesStreamReader';

@@ -1,5 +1,5 @@
 import { isObject, JsonObject, listOf } from '../json';
-import { ModelRequest } from '../Dialect';
+import { ModelRequest } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import {
   fieldsOf,
   flag,

@@ -2,6 +2,8 @@
  * A refusal or failure that a client is told about, in the words of its
  * dialect. `code` is stable; `message` says what was refused, by which rule,
  * and the way forward.
+ *
+ * @public
  */
 export class GatewayError extends Error {
   name = 'GatewayError';

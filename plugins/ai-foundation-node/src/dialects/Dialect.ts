@@ -1,8 +1,13 @@
 import { TokenUsage } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { ProviderConfig } from '../../kernel/AiFoundationConfig';
 import { GatewayError } from '../GatewayError';
 
-/** What the gateway must know of a request, whatever its dialect. */
+/** A provider as a dialect authenticates at it. @public */
+export interface ProviderCredential {
+  id: string;
+  apiKey: string;
+}
+
+/** What the gateway must know of a request, whatever its dialect. @public */
 export interface ModelRequest {
   /** As the client names it. */
   model: string;
@@ -25,7 +30,7 @@ export interface ModelRequest {
   unpriced: string | undefined;
 }
 
-/** What a provider's answer says of its usage. */
+/** What a provider's answer says of its usage. @public */
 export interface UsageReport {
   /** `undefined` where the provider said nothing. */
   usage: TokenUsage | undefined;
@@ -36,7 +41,7 @@ export interface UsageReport {
   outputBytes: number;
 }
 
-/** Reads a stream as it passes. Pure: same events in, same bytes and report out. */
+/** Reads a stream as it passes. Pure: same events in, same bytes and report out. @public */
 export interface StreamReader {
   /** What of this event the client is sent; the same bytes where nothing of it is ours. */
   pass(event: { raw: Buffer; data: string | undefined }): Buffer | undefined;
@@ -47,7 +52,7 @@ export interface StreamReader {
   report(): UsageReport;
 }
 
-/** One thing that a dialect can do with a model. */
+/** One thing that a dialect can do with a model. @public */
 export interface Operation {
   name: string;
   /** Below the dialect's prefix. */
@@ -69,7 +74,7 @@ export interface Operation {
   readAnswer(body: Buffer): UsageReport;
 }
 
-/** A model as a list of models names it. */
+/** A model as a list of models names it. @public */
 export interface ListedModel {
   /** In the catalog. */
   name: string;
@@ -77,14 +82,14 @@ export interface ListedModel {
   provider: string;
 }
 
-/** How a family of clients and providers speaks. */
+/** How a family of clients and providers speaks. @public */
 export interface Dialect {
   id: string;
   /** Where it begins below the data plane, for example `/openai`. */
   prefix: string;
   operations: readonly Operation[];
   /** The headers that authenticate the gateway at the provider. */
-  authenticate(provider: ProviderConfig): Record<string, string>;
+  authenticate(provider: ProviderCredential): Record<string, string>;
   /** Request headers that are passed on, in lower case. */
   requestHeaders: readonly string[];
   /** Response headers that are passed back, in lower case. */

@@ -3,14 +3,15 @@ import {
   gatewayControl,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import fc from 'fast-check';
-import { AupInForce } from '../governance/aup/AupInForce';
-import { GrantedExemption } from '../governance/exemptions/liveExemption';
-import { decide, PolicyRequest } from './decide';
+import { AupInForce } from '../../governance/aup/AupInForce';
+import { GrantedExemption } from '../../governance/exemptions/liveExemption';
+import { decide } from './decide';
+import { PolicyRequest } from './PolicyRequest';
 import {
   PolicyKey,
   PolicyModel,
   PolicySnapshot,
-} from './policy/PolicySnapshot';
+} from '../policy/PolicySnapshot';
 
 const NOW = Date.UTC(2026, 10, 22);
 

@@ -1,0 +1,2 @@
+export * from './Dialect';
+export * from './dialectsExtensionPoint';
