@@ -55,8 +55,15 @@ export class Call {
     return typeof value === 'string' ? cleanText(value) : undefined;
   }
 
-  /** What the ledger writes of it; only for a call whose key is known. */
-  subject(key: PolicyKey): LedgerSubject {
+  /**
+   * What the ledger writes of it; only for a call whose key is known.
+   *
+   * @param after - verdicts of controls that are asked after the decision.
+   */
+  subject(
+    key: PolicyKey,
+    after: readonly ControlVerdict[] = [],
+  ): LedgerSubject {
     const { decision, request } = this;
     return {
       requestId: this.id,
@@ -73,7 +80,7 @@ export class Call {
       modelRef: decision?.model?.ref ?? '',
       provider: decision?.model?.provider ?? '',
       clientRequestId: this.header('x-client-request-id'),
-      decision: decision?.verdicts.map(cleanVerdict) ?? [],
+      decision: [...(decision?.verdicts ?? []), ...after].map(cleanVerdict),
     };
   }
 }

@@ -223,7 +223,15 @@ describe.each(databases.eachSupportedId())(
         error_code: 'ceiling_reached',
         cost_pico_usd: 0n,
       });
-      expect(JSON.parse(row.decision)).toHaveLength(8);
+      expect(JSON.parse(row.decision).at(-1)).toMatchObject({
+        control: 'ceiling',
+        verdict: 'refused',
+        inputs: {
+          ceiling: 'ceiling-1',
+          amountPicoUsd: '1000',
+          response: 'stop',
+        },
+      });
     });
 
     it('never lets 64 clients spend more than a ceiling that pays for 100 requests, in 20 runs', async () => {

@@ -1,5 +1,6 @@
 import { answerError } from './answerError';
 import { Call } from './Call';
+import { ControlRefusal } from './decision/ControlRefusal';
 import { GatewayContext } from './GatewayContext';
 import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { LedgerUnavailableError } from './ledger/types';
@@ -13,7 +14,10 @@ export async function refuse(
   if (call.key) {
     try {
       await gateway.ledger.refuse({
-        subject: call.subject(call.key),
+        subject: call.subject(
+          call.key,
+          error instanceof ControlRefusal ? [error.verdict] : [],
+        ),
         httpStatus: error.status,
         errorCode: error.code,
         settledAtMs: gateway.clock(),

@@ -4,6 +4,7 @@ export interface Refusal {
   status: number;
   code: string;
   message: string;
+  retryAfterSeconds?: number;
 }
 
 /** What one control says of a request. */

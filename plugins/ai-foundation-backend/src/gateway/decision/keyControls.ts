@@ -12,7 +12,14 @@ export function keyControl(
   nowMs: number,
 ): Control {
   const secret = key.presentedSecret ?? 'current';
-  const inputs = { key: key.id, expiresAtMs: key.expiresAtMs, secret };
+  const inputs = {
+    key: key.id,
+    expiresAtMs: key.expiresAtMs,
+    revokedAtMs: key.revokedAtMs,
+    suspendedBecause: key.suspendedBecause,
+    secret,
+    previousValidUntilMs: key.previous?.validUntilMs,
+  };
   if (key.revokedAtMs !== undefined) {
     return refused('key', inputs, {
       status: 401,
@@ -62,10 +69,12 @@ export function aupControl(
   { aup, people }: PolicySnapshot,
   nowMs: number,
 ): Control {
+  const footing = aup && footingOf(aup, key.createdBy, nowMs);
   const inputs = {
     createdBy: key.createdBy,
     version: aup?.version,
     graceUntilMs: aup?.graceUntilMs,
+    acknowledged: footing,
   };
   const gone = creatorGone(key, people);
   if (gone !== undefined) {
@@ -75,7 +84,6 @@ export function aupControl(
       message: `Key ${key.id} is suspended, because ${gone}.`,
     });
   }
-  const footing = aup && footingOf(aup, key.createdBy, nowMs);
   if (!footing) {
     return refused('aup', inputs, {
       status: 403,

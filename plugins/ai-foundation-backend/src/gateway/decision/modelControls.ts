@@ -37,7 +37,14 @@ export function modelControl(
   request: PolicyRequest,
   model: PolicyModel | undefined,
 ): Control {
-  const inputs = { requested: request.model, model: model?.ref };
+  const inputs = {
+    requested: request.model,
+    modelType: request.modelType,
+    dialect: request.dialect,
+    model: model?.ref,
+    ofType: model?.type,
+    ofDialect: model?.dialect,
+  };
   if (!model) {
     return refused('model', inputs, {
       status: 404,

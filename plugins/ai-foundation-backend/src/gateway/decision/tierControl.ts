@@ -15,6 +15,8 @@ import { PolicyRequest } from './PolicyRequest';
 export interface EffectiveTier {
   name: string;
   tier: PolicyTier | undefined;
+  /** As the request declared it. */
+  declared?: string;
   problem?: string;
 }
 
@@ -40,12 +42,12 @@ export function effectiveTier(
     return {
       name: keyTier.name,
       tier: undefined,
+      declared: request.declaredTier,
       problem: `The declared data tier '${request.declaredTier}' is not in the catalog.`,
     };
   }
-  return declared.rank > keyTier.rank
-    ? { name: declared.name, tier: declared }
-    : { name: keyTier.name, tier: keyTier };
+  const tier = declared.rank > keyTier.rank ? declared : keyTier;
+  return { name: tier.name, tier, declared: declared.name };
 }
 
 export function tierControl(
@@ -57,9 +59,12 @@ export function tierControl(
     return notEvaluated('tier');
   }
   const inputs = {
+    keyTier: context.key.tier,
+    declaredTier: tier.declared,
     tier: tier.name,
     modelTier: model.tier,
     external: model.external,
+    externalProviders: tier.tier?.externalProviders,
   };
   const obstacle = tierObstacle(tier, model, context.policy);
   if (obstacle === undefined) {
