@@ -6,6 +6,7 @@ export * from './ceilings';
 export * from './costs';
 export * from './findings';
 export * from './exemptions';
+export * from './gatewayHealth';
 export * from './inbox';
 export * from './keyRequests';
 export * from './inventory';
