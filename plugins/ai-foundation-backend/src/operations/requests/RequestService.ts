@@ -6,6 +6,7 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { z } from 'zod';
 import { CatalogView } from '../../kernel/CatalogView';
+import { instant } from '../../kernel/instant';
 import { VisibleTeams } from '../../kernel/TeamAccess';
 import { asList } from '../asList';
 import { asRefs } from '../asRefs';
@@ -26,7 +27,11 @@ export class RequestService {
   async list(
     query: z.output<typeof requestQuerySchema>,
     visible: VisibleTeams,
-  ): Promise<{ items: RequestSummary[]; nextCursor?: string }> {
+  ): Promise<{
+    items: RequestSummary[];
+    nextCursor?: string;
+    searchedBackTo?: string;
+  }> {
     const teams = narrowTeams(
       visible,
       asRefs(query.team, 'Group'),
@@ -42,6 +47,15 @@ export class RequestService {
         keys: asList(query.key),
         models: asRefs(query.model, 'AiModel'),
         outcomes: asList(query.status),
+        tiers: asList(query.tier),
+        providers: asList(query.provider),
+        errorCodes: asList(query.error),
+        usageSources: asList(query.usageSource),
+        minDurationMs: query.minDurationMs,
+        minCostPicoUsd:
+          query.minCostPicoUsd === undefined
+            ? undefined
+            : BigInt(query.minCostPicoUsd),
       },
       {
         after:
@@ -49,11 +63,20 @@ export class RequestService {
         limit: query.limit + 1,
       },
     );
-    const items = found.slice(0, query.limit);
+    const items = found.items.slice(0, query.limit);
+    if (found.stoppedAt) {
+      return {
+        items,
+        nextCursor: encodeCursor(found.stoppedAt),
+        searchedBackTo: instant(found.stoppedAt.arrivedAtMs),
+      };
+    }
     return {
       items,
       nextCursor:
-        found.length > items.length ? cursorAfter(items.at(-1)!) : undefined,
+        found.items.length > items.length
+          ? cursorAfter(items.at(-1)!)
+          : undefined,
     };
   }
 

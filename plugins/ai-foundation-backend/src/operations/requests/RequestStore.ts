@@ -9,7 +9,18 @@ import { moneyFromSql } from '../../gateway/ledger/money';
 import { instant } from '../../kernel/instant';
 import { picoUsdColumn } from '../../kernel/picoUsdColumns';
 import { VisibleTeams } from '../../kernel/TeamAccess';
-import { RequestFilter, RequestPosition } from './types';
+import { FoundRequests, RequestFilter, RequestPosition } from './types';
+
+/** Rows that one page looks into at most: some tens of milliseconds of work. */
+export const SCANNED_ROWS = 5_000;
+
+/** SQLite joins no more than 500 selects. */
+const MOST_STRANDS = 100;
+
+const NEWEST_FIRST = [
+  { column: 'arrived_at_ms', order: 'desc' },
+  { column: 'id', order: 'desc' },
+];
 
 const OUTCOME = `CASE WHEN state = 'admitted' THEN 'running' ELSE outcome END`;
 
@@ -95,50 +106,99 @@ export class RequestStore {
     this.#knex = knex;
   }
 
-  /** The newest first, from right after a position where there is one. */
+  /**
+   * The newest first, from right after a position where there is one. What only
+   * the rows themselves tell is looked for in a bounded number of them, so that a
+   * rare answer in a ledger of millions costs no more than a common one.
+   */
   async list(
     filter: RequestFilter,
     page: { after: RequestPosition | undefined; limit: number },
-  ): Promise<RequestSummary[]> {
-    const rows: SummaryRow[] = await this.#summaries()
-      .where(builder => narrow(builder, filter))
-      .modify(builder => {
-        if (page.after) {
-          builder.whereRaw('(arrived_at_ms, id) < (?, ?)', [
-            page.after.arrivedAtMs,
-            page.after.id,
-          ]);
-        }
-      })
-      .orderBy([
-        { column: 'arrived_at_ms', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(page.limit);
-    return rows.map(toSummary);
+  ): Promise<FoundRequests> {
+    if (!looksIntoRows(filter)) {
+      const rows = await this.#summaries(
+        this.#newest(filter, page.after, page.limit),
+      );
+      return { items: rows.map(toSummary), stoppedAt: undefined };
+    }
+    const scanned = this.#newest(filter, page.after, SCANNED_ROWS);
+    const rows = await this.#summaries(
+      this.#knex
+        .from(scanned.clone().as('requests'))
+        .where(builder => fits(builder, filter))
+        .orderBy(NEWEST_FIRST)
+        .limit(page.limit),
+    );
+    return {
+      items: rows.map(toSummary),
+      stoppedAt:
+        rows.length < page.limit
+          ? await lastOf(scanned, SCANNED_ROWS)
+          : undefined,
+    };
   }
 
   async find(
     id: string,
     teams: VisibleTeams,
   ): Promise<RequestDetail | undefined> {
-    const row: DetailRow | undefined = await this.#summaries()
-      .select(DETAIL_COLUMNS)
-      .select(picoUsdColumn(this.#knex, 'hold_pico_usd', 'hold'))
-      .where('id', id)
-      .where(builder => ofTeams(builder, teams))
-      .first();
-    return row && toDetail(row);
+    const rows: DetailRow[] = await this.#summaries(
+      this.#knex('requests')
+        .select(DETAIL_COLUMNS)
+        .select(picoUsdColumn(this.#knex, 'hold_pico_usd', 'hold'))
+        .where('id', id)
+        .where(builder => ofTeams(builder, teams))
+        .limit(1),
+    );
+    return rows.map(toDetail).at(0);
   }
 
-  #summaries(): Knex.QueryBuilder {
-    return this.#knex('requests')
+  /**
+   * The newest rows of a scope. Each team, application or key of several is
+   * followed along its own index, which SQLite would not do for a list of them.
+   */
+  #newest(
+    filter: RequestFilter,
+    after: RequestPosition | undefined,
+    limit: number,
+  ): Knex.QueryBuilder {
+    const newest = (rows: Knex.QueryBuilder) =>
+      rows.orderBy(NEWEST_FIRST).limit(limit);
+    const inScope = () =>
+      this.#knex('requests')
+        .where(builder => narrow(builder, filter))
+        .modify(builder => startAfter(builder, after));
+    const { column, values } = narrowest(filter);
+    if (values.length < 2 || values.length > MOST_STRANDS) {
+      return newest(inScope());
+    }
+    const strands = values.map(value =>
+      this.#knex.from(newest(inScope().where(column, value)).as('strand')),
+    );
+    return newest(this.#knex.from(this.#knex.unionAll(strands).as('requests')));
+  }
+
+  #summaries(from: Knex.QueryBuilder): Knex.QueryBuilder {
+    return from
       .select(SUMMARY_COLUMNS)
       .select(this.#knex.raw(`${OUTCOME} AS outcome`))
       .select(picoUsdColumn(this.#knex, 'cost_pico_usd', 'cost'));
   }
 }
 
+function startAfter(
+  builder: Knex.QueryBuilder,
+  position: RequestPosition | undefined,
+): void {
+  if (position) {
+    builder.whereRaw('(arrived_at_ms, id) < (?, ?)', [
+      position.arrivedAtMs,
+      position.id,
+    ]);
+  }
+}
+
+/** Narrows by what an index leads to. */
 function narrow(builder: Knex.QueryBuilder, filter: RequestFilter): void {
   ofTeams(builder, filter.teams);
   if (filter.fromMs !== undefined) {
@@ -153,13 +213,72 @@ function narrow(builder: Knex.QueryBuilder, filter: RequestFilter): void {
   if (filter.keys) {
     builder.whereIn('key_id', filter.keys);
   }
-  if (filter.models) {
-    builder.whereIn('model_ref', filter.models);
+}
+
+/** The list of a filter that leaves the fewest rows. */
+function narrowest({ keys, applications, teams }: RequestFilter): {
+  column: string;
+  values: readonly string[];
+} {
+  if (keys) {
+    return { column: 'key_id', values: keys };
+  }
+  return applications
+    ? { column: 'application_ref', values: applications }
+    : { column: 'team_ref', values: teams === 'all' ? [] : [...teams] };
+}
+
+/** Columns that no index leads to, with the filter of each. */
+const LISTED = {
+  model_ref: 'models',
+  tier: 'tiers',
+  provider: 'providers',
+  error_code: 'errorCodes',
+  usage_source: 'usageSources',
+} as const;
+
+function looksIntoRows(filter: RequestFilter): boolean {
+  return (
+    filter.outcomes !== undefined ||
+    filter.minDurationMs !== undefined ||
+    filter.minCostPicoUsd !== undefined ||
+    Object.values(LISTED).some(name => filter[name] !== undefined)
+  );
+}
+
+/** Narrows by what the rows themselves tell. */
+function fits(builder: Knex.QueryBuilder, filter: RequestFilter): void {
+  for (const [column, name] of Object.entries(LISTED)) {
+    const values = filter[name];
+    if (values) {
+      builder.whereIn(column, values);
+    }
   }
   if (filter.outcomes) {
     const places = filter.outcomes.map(() => '?').join(', ');
     builder.whereRaw(`${OUTCOME} IN (${places})`, filter.outcomes);
   }
+  if (filter.minDurationMs !== undefined) {
+    builder.where('duration_ms', '>=', filter.minDurationMs);
+  }
+  if (filter.minCostPicoUsd !== undefined) {
+    builder.whereRaw('cost_pico_usd >= CAST(? AS numeric)', [
+      String(filter.minCostPicoUsd),
+    ]);
+  }
+}
+
+/** The position of the last row of a search; none where it saw all there is. */
+async function lastOf(
+  scanned: Knex.QueryBuilder,
+  limit: number,
+): Promise<RequestPosition | undefined> {
+  const row: { id: string; arrived_at_ms: Integer } | undefined = await scanned
+    .clone()
+    .select('id', 'arrived_at_ms')
+    .offset(limit - 1)
+    .first();
+  return row && { id: row.id, arrivedAtMs: Number(row.arrived_at_ms) };
 }
 
 function ofTeams(builder: Knex.QueryBuilder, teams: VisibleTeams): void {

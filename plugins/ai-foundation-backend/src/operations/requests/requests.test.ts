@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { BASKET, CHECKOUT, SALES, SEARCH } from '../__testUtils__/company';
 import { insertKey, NOW, requestRow } from '../__testUtils__/ledgerRows';
 import { OperationsBench } from '../__testUtils__/OperationsBench';
+import { SCANNED_ROWS } from './RequestStore';
 
 jest.setTimeout(60_000);
 
@@ -200,6 +201,12 @@ describe.each(databases.eachSupportedId())('requests on %s', databaseId => {
               arrived_at_ms: NOW + 1,
               model_ref: 'aimodel:default/gpt-5',
               outcome: 'refused',
+              tier: 'restricted',
+              provider: 'other',
+              error_code: 'tier_not_permitted',
+              usage_source: 'none',
+              duration_ms: 900.75,
+              cost_pico_usd: '9007199254740993',
             },
           ],
           [
@@ -230,6 +237,17 @@ describe.each(databases.eachSupportedId())('requests on %s', databaseId => {
         ['a key', { key: 'key2' }, ['r3']],
         ['a model', { model: 'AiModel:default/gpt-5' }, ['r4']],
         ['an outcome', { status: 'refused' }, ['r4']],
+        ['a tier', { tier: 'restricted' }, ['r4']],
+        ['a provider', { provider: 'other' }, ['r4']],
+        ['an error', { error: 'tier_not_permitted' }, ['r4']],
+        ['a source of tokens', { usageSource: 'none' }, ['r4']],
+        ['what took long', { minDurationMs: '900.75' }, ['r4']],
+        [
+          'what cost much, to the pico-dollar',
+          { minCostPicoUsd: '9007199254740993' },
+          ['r4'],
+        ],
+        ['and by nothing above it', { minCostPicoUsd: '9007199254740994' }, []],
         ['what runs', { status: 'running' }, ['r5']],
         ['two outcomes', { status: ['running', 'refused'] }, ['r5', 'r4']],
         [
@@ -271,6 +289,46 @@ describe.each(databases.eachSupportedId())('requests on %s', databaseId => {
       });
       expect(status).toBe(400);
       expect(body.error.message).toContain('NUL');
+    });
+
+    describe('of very many', () => {
+      const MANY = SCANNED_ROWS + 100;
+
+      beforeEach(async () => {
+        const rows = Array.from({ length: MANY }, (_, index) =>
+          requestRow(`r${String(index).padStart(6, '0')}`, {
+            arrived_at_ms: NOW + index,
+            team_ref: index % 2 ? CHECKOUT : SEARCH,
+            outcome: index === 7 ? 'timeout' : 'completed',
+          }),
+        );
+        await knex.batchInsert('requests', rows, 400);
+      });
+
+      it('looks for a rare one in bounded steps, and finds it', async () => {
+        const first = await bench.get('/requests', 'olga', {
+          status: 'timeout',
+        });
+        expect(first.body).toMatchObject({
+          items: [],
+          searchedBackTo: new Date(NOW + MANY - SCANNED_ROWS).toISOString(),
+        });
+        const second = await bench.get('/requests', 'olga', {
+          status: 'timeout',
+          cursor: first.body.nextCursor,
+        });
+        expect(second.body.items).toMatchObject([{ id: 'r000007' }]);
+        expect(second.body).not.toHaveProperty('nextCursor');
+      });
+
+      it('keeps the order over the teams that it follows', async () => {
+        const ids = await idsFor('dora', { limit: 5 });
+        expect(ids).toEqual(
+          [1, 2, 3, 4, 5].map(
+            back => `r${String(MANY - back).padStart(6, '0')}`,
+          ),
+        );
+      });
     });
 
     describe('by permission', () => {

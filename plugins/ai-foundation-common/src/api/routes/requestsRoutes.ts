@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
+import { instant } from '../schemas/primitives';
 import {
   requestDetailSchema,
   requestQuerySchema,
@@ -16,6 +17,8 @@ export const requestsRoutes = {
     response: z.object({
       items: z.array(requestSummarySchema),
       nextCursor: z.string().optional(),
+      /** Where the search stopped short of a full page; `nextCursor` goes on from here. */
+      searchedBackTo: instant.optional(),
     }),
   }),
 

@@ -123,6 +123,21 @@ export const requestQuerySchema = z.object({
     .union([requestOutcomeSchema, z.array(requestOutcomeSchema)])
     .optional()
     .describe('Outcomes'),
+  tier: listOf.optional().describe('Names of data tiers'),
+  provider: listOf.optional().describe('Ids of providers'),
+  error: listOf.optional().describe('Error codes'),
+  usageSource: z
+    .union([usageSourceSchema, z.array(usageSourceSchema)])
+    .optional()
+    .describe('Where the tokens come from'),
+  minDurationMs: z.coerce
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('Only those that took at least so long'),
+  minCostPicoUsd: picoUsd
+    .optional()
+    .describe('Only those that cost at least so much'),
   limit: z.coerce
     .number()
     .int()
