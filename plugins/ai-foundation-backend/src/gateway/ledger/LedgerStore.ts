@@ -107,6 +107,14 @@ export class LedgerStore {
     this.#remember(noticed);
   }
 
+  /** The ceilings that apply to an admission, as they stand now; nothing is held or written. */
+  async standingsFor(admission: Admission): Promise<Standing[]> {
+    return this.#knex.transaction(async transaction => {
+      const find = await this.#standings(transaction, [{ admission }]);
+      return find(admission.subject);
+    });
+  }
+
   async #settle(
     transaction: Knex.Transaction,
     items: readonly SettlementItem[],
@@ -240,7 +248,7 @@ export class LedgerStore {
   /** Locks the ceilings of a batch; answers how to find those of a request. */
   async #standings(
     transaction: Knex.Transaction,
-    items: readonly AdmissionItem[],
+    items: ReadonlyArray<Pick<AdmissionItem, 'admission'>>,
   ): Promise<(subject: LedgerSubject) => Standing[]> {
     const subjects = items.map(({ admission }) => admission.subject);
     const scopes = new Map(
@@ -298,7 +306,7 @@ export class LedgerStore {
   /** Where a throttle may be in force by the end of the batch, what it has let pass. */
   async #countThrottled(
     transaction: Knex.Transaction,
-    items: readonly AdmissionItem[],
+    items: ReadonlyArray<Pick<AdmissionItem, 'admission'>>,
     standings: readonly Standing[],
   ): Promise<void> {
     const batch = items.reduce(

@@ -7,11 +7,14 @@ import { GroupCommitLedger } from './GroupCommitLedger';
 import { Heartbeat } from './Heartbeat';
 import { InstanceStore } from './InstanceStore';
 import { LedgerStore } from './LedgerStore';
+import { Standing } from './reserve';
 import { Sweeper } from './Sweeper';
-import { Ledger } from './types';
+import { Admission, Ledger } from './types';
 
 export interface RunningLedger {
   ledger: Ledger;
+  /** See {@link LedgerStore.standingsFor}. */
+  standingsFor(admission: Admission): Promise<Standing[]>;
   /** New with each start of the process. */
   instanceId: string;
   /** Call before the first request. */
@@ -55,6 +58,7 @@ export function createLedger(options: {
   });
   return {
     ledger,
+    standingsFor: admission => store.standingsFor(admission),
     instanceId,
     async start() {
       await heartbeat.start();
