@@ -1,23 +1,17 @@
-import {
-  AiFoundationConfig,
-  ProviderConfig,
-} from '../kernel/AiFoundationConfig';
-import { PriceVersion } from '../governance/models/governedFields';
 import { admit } from './admit';
 import { answerError } from './answerError';
 import { Call } from './Call';
-import { decide, Decision } from './decision/decide';
+import { decide } from './decision/decide';
 import {
-  GatewayError,
   ModelRequest,
   Operation,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { forward } from './forward';
 import { GatewayContext } from './GatewayContext';
 import { identify, presentedKey } from './identify';
-import { PolicyModel } from './policy/PolicySnapshot';
 import { read } from './read';
 import { internalError, refuse, toGatewayError } from './refuse';
+import { Route, routeOf } from './routeOf';
 import { settle } from './settle';
 import { ClientWatch } from './upstream/ClientWatch';
 import { Forwarded, nothingSeen } from './upstream/Forwarded';
@@ -38,7 +32,7 @@ export async function handleRequest(
     const key = (call.key = identify(presented, policy));
     gateway.secretUse.note(key, call.arrivedAtMs);
     const request = (call.request = await read(
-      call.message,
+      call,
       operation,
       limits.maxBodyBytes,
     ));
@@ -48,7 +42,7 @@ export async function handleRequest(
       policy,
       call.arrivedAtMs,
     ));
-    const route = routeOf(decision, gateway.config);
+    const route = routeOf(decision, gateway.config.providers);
     await admit(gateway.ledger, {
       subject: call.subject(key),
       operation,
@@ -70,29 +64,6 @@ function questionOf(call: Call, operation: Operation, request: ModelRequest) {
     declaredTier: call.header('x-ai-data-tier'),
     unpriced: request.unpriced,
   };
-}
-
-interface Route {
-  model: PolicyModel;
-  price: PriceVersion;
-  provider: ProviderConfig;
-}
-
-/** Where an allowed request goes. */
-function routeOf(decision: Decision, config: AiFoundationConfig): Route {
-  if (decision.refusal) {
-    throw new GatewayError(decision.refusal);
-  }
-  const { model, price } = decision;
-  const provider = model && config.providers.get(model.provider);
-  if (!model || !price || !provider) {
-    throw new GatewayError({
-      status: 503,
-      code: 'provider_not_configured',
-      message: `The gateway has no provider '${model?.provider}'. Tell the platform team.`,
-    });
-  }
-  return { model, price, provider };
 }
 
 /** What is known where the gateway itself failed: a model may have worked. */
