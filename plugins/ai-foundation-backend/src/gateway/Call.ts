@@ -7,6 +7,7 @@ import { Decision } from './decision/decide';
 import {
   Dialect,
   ModelRequest,
+  RequestTarget,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { LedgerSubject } from './ledger/types';
 import { PolicyKey } from './policy/PolicySnapshot';
@@ -17,6 +18,8 @@ export class Call {
   readonly dialect: Dialect;
   /** What the client asks to be done, for example `chat.completions`. */
   readonly operation: string;
+  /** Where it was sent, below the dialect's prefix. */
+  readonly target: RequestTarget;
   readonly message: IncomingMessage;
   readonly response: ServerResponse;
   readonly arrivedAtMs: number;
@@ -28,12 +31,14 @@ export class Call {
   constructor(options: {
     dialect: Dialect;
     operation: string;
+    target: RequestTarget;
     message: IncomingMessage;
     response: ServerResponse;
     clock: Clock;
   }) {
     this.dialect = options.dialect;
     this.operation = options.operation;
+    this.target = options.target;
     this.message = options.message;
     this.response = options.response;
     this.arrivedAtMs = options.clock();
@@ -67,6 +72,8 @@ export class Call {
     const { decision, request } = this;
     return {
       requestId: this.id,
+      attempt: 1,
+      callId: undefined,
       arrivedAtMs: this.arrivedAtMs,
       keyId: key.id,
       teamRef: key.teamRef,

@@ -9,6 +9,8 @@ export function exampleRequest(
   request: Partial<RequestSummary> & Pick<RequestSummary, 'id'>,
 ): RequestSummary {
   return {
+    callId: request.id,
+    attempt: 1,
     at: inDays(-0.01),
     keyId: 'k7m2q9xw4c',
     teamRef: TEAM,
@@ -45,6 +47,7 @@ export function exampleStory(
 ): RequestDetail {
   return {
     ...exampleRequest(story),
+    attempts: [exampleRequest(story)],
     provider: 'openai',
     responseModel: 'gpt-4o-mini-2024-07-18',
     providerRequestId: 'req_5c1f',

@@ -89,6 +89,8 @@ function admissionOf(options: {
   return {
     subject: {
       requestId: uuidv7(),
+      attempt: 1,
+      callId: undefined,
       arrivedAtMs,
       keyId: DRILL_KEY_ID,
       teamRef: '',

@@ -6,6 +6,8 @@ import { Admission, LedgerSubject, Refusal } from './types';
 /** Columns of `requests` that a row begins with. */
 export const REQUEST_COLUMNS = {
   id: 'text',
+  attempt: 'bigint',
+  call_id: 'text',
   instance_id: 'text',
   state: 'text',
   arrived_at_ms: 'bigint',
@@ -75,6 +77,8 @@ export function refusedRow(instanceId: string, refusal: Refusal): RequestRow {
 function subjectColumns(instanceId: string, subject: LedgerSubject) {
   return {
     id: subject.requestId,
+    attempt: subject.attempt,
+    call_id: subject.callId,
     instance_id: instanceId,
     arrived_at_ms: subject.arrivedAtMs,
     key_id: subject.keyId,

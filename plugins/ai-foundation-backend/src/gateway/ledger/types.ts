@@ -10,7 +10,12 @@ import { ScopeKind } from '../../governance/ceilings/types';
 
 /** Who and what a row of the ledger is about; known once a request is read. */
 export interface LedgerSubject {
+  /** Of the row: of one attempt. */
   requestId: string;
+  /** The try at a provider, from 1. */
+  attempt: number;
+  /** The row of the first attempt, where this is a later one. */
+  callId: string | undefined;
   arrivedAtMs: number;
   keyId: string;
   teamRef: string;

@@ -36,6 +36,7 @@ export function requestRow(
 ): Record<string, unknown> {
   return {
     id,
+    attempt: 1,
     instance_id: 'gateway-1',
     state: 'settled',
     arrived_at_ms: NOW,

@@ -26,6 +26,8 @@ const OUTCOME = `CASE WHEN state = 'admitted' THEN 'running' ELSE outcome END`;
 
 const SUMMARY_COLUMNS = [
   'id',
+  'call_id',
+  'attempt',
   'arrived_at_ms',
   'key_id',
   'team_ref',
@@ -63,6 +65,8 @@ type Integer = number | string;
 
 interface SummaryRow {
   id: string;
+  call_id: string | null;
+  attempt: number;
   arrived_at_ms: Integer;
   key_id: string;
   team_ref: string;
@@ -142,7 +146,7 @@ export class RequestStore {
     id: string,
     teams: VisibleTeams,
   ): Promise<RequestDetail | undefined> {
-    const rows: DetailRow[] = await this.#summaries(
+    const [row]: DetailRow[] = await this.#summaries(
       this.#knex('requests')
         .select(DETAIL_COLUMNS)
         .select(picoUsdColumn(this.#knex, 'hold_pico_usd', 'hold'))
@@ -150,7 +154,18 @@ export class RequestStore {
         .where(builder => ofTeams(builder, teams))
         .limit(1),
     );
-    return rows.map(toDetail).at(0);
+    return row && toDetail(row, await this.#attemptsOf(row.call_id ?? row.id));
+  }
+
+  /** All of one key, and so of one team. */
+  async #attemptsOf(callId: string): Promise<RequestSummary[]> {
+    const rows: SummaryRow[] = await this.#summaries(
+      this.#knex('requests')
+        .where('id', callId)
+        .orWhere('call_id', callId)
+        .orderBy('attempt'),
+    );
+    return rows.map(toSummary);
   }
 
   /**
@@ -290,6 +305,8 @@ function ofTeams(builder: Knex.QueryBuilder, teams: VisibleTeams): void {
 function toSummary(row: SummaryRow): RequestSummary {
   return {
     id: row.id,
+    callId: row.call_id ?? row.id,
+    attempt: row.attempt,
     at: instant(Number(row.arrived_at_ms)),
     keyId: row.key_id,
     teamRef: row.team_ref,
@@ -313,9 +330,10 @@ function toSummary(row: SummaryRow): RequestSummary {
   };
 }
 
-function toDetail(row: DetailRow): RequestDetail {
+function toDetail(row: DetailRow, attempts: RequestSummary[]): RequestDetail {
   return {
     ...toSummary(row),
+    attempts,
     provider: row.provider || undefined,
     responseModel: row.response_model ?? undefined,
     providerRequestId: row.provider_request_id ?? undefined,

@@ -56,6 +56,8 @@ describe.each(databases.eachSupportedId())('requests on %s', databaseId => {
         items: [
           {
             id: 'r1',
+            callId: 'r1',
+            attempt: 1,
             at: '2026-11-22T12:00:00.000Z',
             keyId: 'key1',
             teamRef: CHECKOUT,
@@ -408,6 +410,36 @@ describe.each(databases.eachSupportedId())('requests on %s', databaseId => {
         holdPicoUsd: '5000000',
         costPicoUsd: '1234567',
       });
+    });
+
+    it('tells every attempt of its call, in order', async () => {
+      await insert(
+        ['r0'],
+        ['r1', { outcome: 'upstream_error', cost_pico_usd: '0' }],
+        ['r3', { call_id: 'r1', attempt: 3 }],
+        ['r2', { call_id: 'r1', attempt: 2, outcome: 'upstream_error' }],
+      );
+      for (const id of ['r1', 'r2', 'r3']) {
+        const { body } = await bench.get(`/requests/${id}`, 'ann');
+        expect(body).toMatchObject({
+          id,
+          callId: 'r1',
+          attempts: [
+            { id: 'r1', attempt: 1, outcome: 'upstream_error' },
+            { id: 'r2', attempt: 2, outcome: 'upstream_error' },
+            { id: 'r3', attempt: 3, outcome: 'completed' },
+          ],
+        });
+      }
+      const { body } = await bench.get('/requests/r0', 'ann');
+      expect(body.attempts).toHaveLength(1);
+    });
+
+    it('lets no attempt be written twice', async () => {
+      await insert(['r1'], ['r2', { call_id: 'r1', attempt: 2 }]);
+      await expect(
+        insert(['r3', { call_id: 'r1', attempt: 2 }]),
+      ).rejects.toThrow();
     });
 
     it('tells the hold of a request that runs', async () => {

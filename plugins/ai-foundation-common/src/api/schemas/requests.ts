@@ -41,6 +41,10 @@ export type UsageSource = z.infer<typeof usageSourceSchema>;
 /** @public */
 export const requestSummarySchema = z.object({
   id: z.string(),
+  /** What the client was told: the id of the call's first attempt. */
+  callId: z.string(),
+  /** Which try at a provider, from 1. */
+  attempt: z.number().int().positive(),
   at: instant,
   keyId: z.string(),
   teamRef: z.string(),
@@ -103,6 +107,8 @@ export const requestDetailSchema = requestSummarySchema.extend({
     .optional(),
   /** The provider's own usage object. */
   rawUsage: z.unknown().optional(),
+  /** Every attempt of the same call, itself among them, in order. */
+  attempts: z.array(requestSummarySchema),
   /** What each control said. */
   decision: z.array(controlVerdictSchema),
 });

@@ -215,6 +215,8 @@ export class LedgerBench {
   subject(rest: Partial<LedgerSubject> = {}): LedgerSubject {
     return {
       requestId: randomUUID(),
+      attempt: 1,
+      callId: undefined,
       arrivedAtMs: this.clock.nowMs,
       keyId: 'key1',
       teamRef: TEAM,
