@@ -16,6 +16,15 @@ export const requestMessages = {
     outcome: 'Outcome',
     any: 'Any',
     clear: 'Clear filters',
+    more: 'More filters',
+    tier: 'Data tier',
+    duration: 'Took at least',
+    seconds: '{{seconds}} s',
+    cost: 'Cost at least',
+    usage: 'Tokens',
+    uncertain: 'Not counted whole by the provider',
+    provider: 'Provider',
+    error: 'Error code',
   },
   table: {
     label: 'Requests',
@@ -40,7 +49,20 @@ export const requestMessages = {
     truncated: 'Answer cut off',
     timeout: 'Provider too slow',
     unsettled: 'Gateway stopped',
+    failed: 'Any failure after it was sent',
   },
+  live: 'Live',
+  question: {
+    label: 'Questions',
+    refused: 'What was refused in the last day?',
+    failed: 'What failed at a provider in the last day?',
+    slow: 'What took over 10 seconds in the last day?',
+    expensive: 'What cost over 10 cents in the last week?',
+    uncertain: 'Whose tokens are not certain?',
+    running: 'What is running now?',
+  },
+  searched:
+    'Searched back to {{when}}. There may be more before that: go on with Older.',
   empty: {
     title: 'No requests yet',
     description:

@@ -6,9 +6,10 @@ import { useMessages } from '../../hooks/useMessages';
 import { useModels } from '../../hooks/useModels';
 import { useRequestParties } from '../../hooks/useRequestParties';
 import { FilterSelect } from './FilterSelect';
-import { KeyFilter } from './KeyFilter';
+import { MoreFilters } from './MoreFilters';
 import { outcomeOf, RANGES, rangeOf } from './requestFilters';
 import styles from './RequestFilters.module.css';
+import { TextFilter } from './TextFilter';
 
 const OUTCOMES = requestOutcomeSchema.options;
 
@@ -24,54 +25,61 @@ export function RequestFilters(props: { filters: Filters }) {
     filters.set({ [name]: value, cursor: undefined });
 
   return (
-    <div className={styles.filters}>
-      <FilterSelect
-        label={t('requests.filter.range')}
-        anyLabel={t('requests.filter.all')}
-        value={range === 'all' ? undefined : range}
-        onChange={setTo('range')}
-        options={Object.keys(RANGES).map(id => ({
-          id,
-          label: t(`requests.filter.${id as keyof typeof RANGES}`),
-        }))}
-      />
-      <FilterSelect
-        label={t('requests.filter.team')}
-        value={filters.get('team')}
-        onChange={setTo('team')}
-        options={parties.teams.map(optionOf)}
-      />
-      <FilterSelect
-        label={t('requests.filter.application')}
-        value={filters.get('application')}
-        onChange={setTo('application')}
-        options={parties.applications.map(optionOf)}
-      />
-      <FilterSelect
-        label={t('requests.filter.model')}
-        value={filters.get('model')}
-        onChange={setTo('model')}
-        options={(models.value?.items ?? []).map(({ ref, title }) => ({
-          id: ref,
-          label: title,
-        }))}
-      />
-      <FilterSelect
-        label={t('requests.filter.outcome')}
-        value={outcomeOf(filters)}
-        onChange={setTo('outcome')}
-        options={OUTCOMES.map(id => ({
-          id,
-          label: t(`requests.outcome.${id}`),
-        }))}
-      />
-      <KeyFilter value={filters.get('key')} onChange={setTo('key')} />
-      {!filters.isEmpty && (
-        <Button variant="tertiary" onPress={filters.clear}>
-          {t('requests.filter.clear')}
-        </Button>
-      )}
-    </div>
+    <>
+      <div className={styles.filters}>
+        <FilterSelect
+          label={t('requests.filter.range')}
+          anyLabel={t('requests.filter.all')}
+          value={range === 'all' ? undefined : range}
+          onChange={setTo('range')}
+          options={Object.keys(RANGES).map(id => ({
+            id,
+            label: t(`requests.filter.${id as keyof typeof RANGES}`),
+          }))}
+        />
+        <FilterSelect
+          label={t('requests.filter.team')}
+          value={filters.get('team')}
+          onChange={setTo('team')}
+          options={parties.teams.map(optionOf)}
+        />
+        <FilterSelect
+          label={t('requests.filter.application')}
+          value={filters.get('application')}
+          onChange={setTo('application')}
+          options={parties.applications.map(optionOf)}
+        />
+        <FilterSelect
+          label={t('requests.filter.model')}
+          value={filters.get('model')}
+          onChange={setTo('model')}
+          options={(models.value?.items ?? []).map(({ ref, title }) => ({
+            id: ref,
+            label: title,
+          }))}
+        />
+        <FilterSelect
+          label={t('requests.filter.outcome')}
+          value={outcomeOf(filters)}
+          onChange={setTo('outcome')}
+          options={[...OUTCOMES, 'failed' as const].map(id => ({
+            id,
+            label: t(`requests.outcome.${id}`),
+          }))}
+        />
+        <TextFilter
+          label={t('requests.filter.key')}
+          value={filters.get('key')}
+          onChange={setTo('key')}
+        />
+        {!filters.isEmpty && (
+          <Button variant="tertiary" onPress={filters.clear}>
+            {t('requests.filter.clear')}
+          </Button>
+        )}
+      </div>
+      <MoreFilters filters={filters} setTo={setTo} />
+    </>
   );
 }
 

@@ -56,6 +56,62 @@ describe('RequestsPage', () => {
     expect(Math.round(age / 3_600_000)).toBe(24);
   });
 
+  it('answers a question of operations with one click, and forgets it with another', async () => {
+    const example = new ExampleApi();
+    renderPage(<RequestsPage />, {
+      api: example,
+      at: '/?team=group%3Adefault%2Froute-planning&cursor=older',
+    });
+    await screen.findByText('model_not_in_scope');
+
+    const question = screen.getByRole('button', {
+      name: 'What failed at a provider in the last day?',
+    });
+    await userEvent.click(question);
+    await waitFor(() =>
+      expect(lastQuery(example)).toMatchObject({
+        status: ['upstream_error', 'truncated', 'timeout', 'unsettled'],
+        team: undefined,
+        cursor: undefined,
+      }),
+    );
+    expect(question).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(question);
+    await waitFor(() => expect(lastQuery(example)?.status).toBeUndefined());
+    expect(screen.getByTestId('address')).toHaveTextContent(/\/$/);
+  });
+
+  it('asks for what is slow, dear and refused by its code', async () => {
+    const example = new ExampleApi();
+    renderPage(<RequestsPage />, {
+      api: example,
+      at: '/?duration=10&cost=100&error=tier_not_permitted&usage=uncertain',
+    });
+    await screen.findByText('model_not_in_scope');
+
+    expect(lastQuery(example)).toMatchObject({
+      minDurationMs: 10_000,
+      minCostPicoUsd: '1000000000000',
+      error: 'tier_not_permitted',
+      usageSource: ['partial', 'estimated', 'unsettled'],
+    });
+    expect(
+      screen.getByRole('button', { name: 'More filters' }),
+    ).toHaveAttribute('aria-expanded', 'true');
+  });
+
+  it('says how far it has searched where little was found', async () => {
+    const example = new ExampleApi().on(api.listRequests, () => ({
+      items: [],
+      nextCursor: 'further',
+      searchedBackTo: '2026-11-20T08:00:00.000Z',
+    }));
+    renderPage(<RequestsPage />, { api: example, at: '/?outcome=timeout' });
+
+    expect(await screen.findByText(/Searched back to/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Older' })).toBeEnabled();
+  });
+
   it('pages by cursor, and comes back to the newest', async () => {
     const example = new ExampleApi();
     renderPage(<RequestsPage />, { api: example });

@@ -2,8 +2,9 @@ import { SearchField } from '@backstage/ui';
 import { useEffect, useState } from 'react';
 import { useMessages } from '../../hooks/useMessages';
 
-/** Filters by a key's public id, on Enter. */
-export function KeyFilter(props: {
+/** Filters by an exact text, on Enter. */
+export function TextFilter(props: {
+  label: string;
   value: string | undefined;
   onChange: (value: string | undefined) => void;
 }) {
@@ -14,7 +15,7 @@ export function KeyFilter(props: {
 
   return (
     <SearchField
-      label={t('requests.filter.key')}
+      label={props.label}
       placeholder={t('requests.filter.any')}
       value={typed}
       onChange={setTyped}
