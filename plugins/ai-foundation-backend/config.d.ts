@@ -96,7 +96,7 @@ export interface Config {
     providers?: {
       [id: string]: {
         /**
-         * The dialect that it speaks: openai, anthropic, or one that a module adds.
+         * The dialect that it speaks: openai, anthropic, gemini, or one that a module adds.
          * Clients reach it below the dialect's prefix. Default: openai.
          */
         dialect?: string;
@@ -109,6 +109,24 @@ export interface Config {
          * @visibility secret
          */
         apiKey: string;
+
+        /**
+         * How it takes the credential: `bearer`, or `api-key` for the header of that
+         * name, as Azure OpenAI does. Default: the way of its dialect.
+         */
+        auth?: 'bearer' | 'api-key';
+
+        /**
+         * For Azure OpenAI below a `baseUrl` that ends in `/openai`: the version of
+         * its API. Paths then name the model's deployment. Default: none.
+         */
+        apiVersion?: string;
+
+        /**
+         * Whether it can be asked for the usage of a stream. Where it cannot, the
+         * usage of such streams is estimated. Default: true.
+         */
+        streamUsage?: boolean;
 
         /** Whether it lies outside of the organisation. Default: true. */
         external?: boolean;
@@ -144,6 +162,58 @@ export interface Config {
 
         /** Answers that are read this way at the same time. Default: 100. */
         maxConcurrent?: number;
+      };
+
+      /**
+       * How long running requests may take to end when the process is told to
+       * stop. Default: 10000.
+       */
+      shutdownMs?: number;
+
+      /**
+       * Where clients reach the data plane, without a dialect's path, for example
+       * `https://ai.example.com`. Default: the portal's own URL.
+       */
+      publicUrl?: string;
+
+      /** A port of the data plane's own, for heavy traffic. Default: none. */
+      listen?: {
+        port: number;
+
+        /** Default: all interfaces. */
+        host?: string;
+
+        /** Connections that the system keeps waiting. Default: 1024. */
+        backlog?: number;
+
+        /** Connections at the same time. Default: 10000. */
+        maxConnections?: number;
+
+        /** After so many, a connection is closed. Default: 10000. */
+        maxRequestsPerConnection?: number;
+
+        /** Larger headers are refused. Default: 16384. */
+        maxHeaderBytes?: number;
+
+        /** How long a connection may be idle between requests. Default: 65000. */
+        keepAliveTimeoutMs?: number;
+
+        /** How long a client may take to send headers. Default: 10000. */
+        headersTimeoutMs?: number;
+
+        /** How long a client may take to send a request whole. Default: 60000. */
+        bodyTimeoutMs?: number;
+
+        tls?: {
+          /** PEM, or the name of a file, which is read again when it changes. */
+          cert: string;
+
+          /**
+           * PEM, or the name of a file, which is read again when it changes.
+           * @visibility secret
+           */
+          key: string;
+        };
       };
     };
   };

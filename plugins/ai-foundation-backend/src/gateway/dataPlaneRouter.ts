@@ -1,22 +1,19 @@
-import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Router } from 'express';
-import PromiseRouter from 'express-promise-router';
-import { createDataPlane } from './createDataPlane';
-import { GatewayContext } from './GatewayContext';
+import { Dispatch } from './listen/createDispatch';
 
-/** The data plane behind Express, each dialect below its prefix. */
-export function dataPlaneRouter(
-  gateway: GatewayContext,
-  dialects: readonly Dialect[],
-): Router {
-  const router = PromiseRouter();
-  for (const dialect of dialects) {
-    const handle = createDataPlane(gateway, dialect);
-    router.use(dialect.prefix, async (request, response) => {
-      // The access log writes the original URL, and a key in a query is a secret, though a refused one.
-      request.originalUrl = request.originalUrl.split('?', 1)[0];
-      await handle(request, response);
-    });
-  }
+/** The data plane behind Express; what belongs to no dialect goes on to the control plane. */
+export function dataPlaneRouter(dispatch: Dispatch): Router {
+  const router = Router();
+  router.use((request, response, next) => {
+    const { originalUrl } = request;
+    const handling = dispatch(request, response);
+    if (!handling) {
+      next();
+      return;
+    }
+    // The access log writes the original URL, and a key in a query is a secret, though a refused one.
+    request.originalUrl = originalUrl.split('?', 1)[0];
+    handling.catch(next);
+  });
   return router;
 }

@@ -3,19 +3,16 @@ import { Config } from '@backstage/config';
 import { parseUsd } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
+import {
+  ListenConfig,
+  readListenConfig,
+  readPublicUrl,
+} from './config/listenConfig';
+import { positive } from './config/positive';
+import { ProviderConfig, readProviders } from './config/providersConfig';
 import { fullRef } from './fullRef';
 
-/** A model provider that the gateway may send requests to. */
-export interface ProviderConfig {
-  id: string;
-  /** The id of the dialect that it speaks. */
-  dialect: string;
-  /** With the API's version, for example `https://api.openai.com/v1`. */
-  baseUrl: URL;
-  apiKey: string;
-  /** Whether it lies outside of the organisation. */
-  external: boolean;
-}
+export type { ProviderConfig } from './config/providersConfig';
 
 export interface GatewayConfig {
   maxBodyBytes: number;
@@ -27,6 +24,12 @@ export interface GatewayConfig {
   requestTimeoutMs: number;
   /** How far an answer is still read after its client has gone. */
   drain: { maxMs: number; maxBytes: number; maxConcurrent: number };
+  /** How long running requests may take to end at a shutdown. */
+  shutdownMs: number;
+  /** A port of its own, where there is one. */
+  listen: ListenConfig | undefined;
+  /** Where clients reach the data plane, where that is not the portal's own URL. */
+  publicUrl: string | undefined;
 }
 
 /** How the policy is circulated, and what follows from a new major version. */
@@ -104,7 +107,7 @@ export function readAiFoundationConfig(
       ),
     },
     keys: readKeyLimits(root),
-    providers: readProviders(root),
+    providers: readProviders(root.getOptionalConfig('aiFoundation.providers')),
     gateway: {
       maxBodyBytes: limit('maxBodyBytes', 4 * 1024 * 1024),
       connectTimeoutMs: limit('connectTimeoutMs', 5_000),
@@ -116,6 +119,9 @@ export function readAiFoundationConfig(
         maxBytes: limit('drain.maxBytes', 8 * 1024 * 1024),
         maxConcurrent: limit('drain.maxConcurrent', 100),
       },
+      shutdownMs: limit('shutdownMs', 10_000),
+      listen: readListenConfig(gateway),
+      publicUrl: readPublicUrl(gateway),
     },
   };
 }
@@ -190,42 +196,4 @@ function amount(key: string, usd: string): bigint {
     );
   }
   return picoUsd;
-}
-
-function readProviders(root: RootConfigService): Map<string, ProviderConfig> {
-  const providers = root.getOptionalConfig('aiFoundation.providers');
-  return new Map(
-    (providers?.keys() ?? []).map(id => {
-      const provider = providers!.getConfig(id);
-      return [
-        id,
-        {
-          id,
-          dialect: provider.getOptionalString('dialect') ?? 'openai',
-          baseUrl: httpUrl(id, provider.getString('baseUrl')),
-          apiKey: provider.getString('apiKey'),
-          external: provider.getOptionalBoolean('external') ?? true,
-        },
-      ];
-    }),
-  );
-}
-
-function httpUrl(id: string, value: string): URL {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.username) {
-    throw new InputError(
-      `aiFoundation.providers.${id}.baseUrl must be a plain http or https URL`,
-    );
-  }
-  return url;
-}
-
-function positive(key: string, value: number): number {
-  if (!(Number.isInteger(value) && value > 0)) {
-    throw new InputError(
-      `aiFoundation.${key} must be a whole number above zero`,
-    );
-  }
-  return value;
 }

@@ -12,7 +12,6 @@ import { KeyRequestStore } from './KeyRequestStore';
 import { keyRouter } from './keyRouter';
 import { KeyService } from './KeyService';
 import { KeyStore } from './KeyStore';
-import { SecretUse } from './SecretUse';
 
 const NOTICES_INTERVAL_MS = 60 * 60_000;
 
@@ -20,7 +19,6 @@ const NOTICES_INTERVAL_MS = 60 * 60_000;
 export interface Keys {
   store: KeyStore;
   requests: KeyRequestService;
-  secretUse: SecretUse;
   router: Router;
 }
 
@@ -53,7 +51,6 @@ export function createKeys(kernel: Kernel, governance: Governance): Keys {
   return {
     store,
     requests,
-    secretUse: new SecretUse({ ...kernel, store }),
     router,
   };
 }

@@ -1,31 +1,20 @@
 import { AiFoundationConfig } from '../../kernel/AiFoundationConfig';
-import { CatalogSnapshot } from '../../kernel/CatalogView';
-import { AcknowledgementService } from '../../governance/aup/AcknowledgementService';
-import { ExemptionService } from '../../governance/exemptions/ExemptionService';
 import {
   governModel,
   GovernedModel,
   tierOf,
 } from '../../governance/models/GovernedModel';
-import { ModelStore } from '../../governance/models/ModelStore';
 import { ModelDecision } from '../../governance/models/types';
-import { KeyStore } from '../keys/KeyStore';
 import { IssuedKey } from '../keys/types';
 import { suspendedBy } from '../keys/whySuspended';
+import { PolicyCatalog } from './PolicyCatalog';
 import {
   PolicyKey,
   PolicyModel,
   PolicySnapshot,
   PolicyTier,
 } from './PolicySnapshot';
-
-/** Where the database says what was decided. */
-export interface PolicySources {
-  keys: KeyStore;
-  models: ModelStore;
-  acknowledgements: AcknowledgementService;
-  exemptions: ExemptionService;
-}
+import { PolicySources } from './PolicySources';
 
 /** What the database holds at an epoch. */
 interface Decided {
@@ -50,7 +39,7 @@ export class PolicyCompiler {
   async compile(options: {
     epoch: number;
     confirmedAtMs: number;
-    catalog: CatalogSnapshot;
+    catalog: PolicyCatalog;
   }): Promise<PolicySnapshot> {
     const { epoch, confirmedAtMs, catalog } = options;
     const decided = await this.#readDecided(epoch);
@@ -73,11 +62,8 @@ export class PolicyCompiler {
       models: new Map(models.map(model => [model.ref, model])),
       modelsByName: byName(models),
       tiers: tiersOf(catalog),
-      owners: new Set([
-        ...catalog.teams.keys(),
-        ...catalog.applications.keys(),
-      ]),
-      people: new Set(catalog.people.keys()),
+      owners: catalog.owners,
+      people: catalog.people,
       exemptions: decided.exemptions,
     };
   }
@@ -85,12 +71,11 @@ export class PolicyCompiler {
   /** The epoch was read first, so that what is newer than it is read again at the next. */
   async #readDecided(epoch: number): Promise<Decided> {
     if (this.#decided?.epoch !== epoch) {
-      const { keys, models, acknowledgements, exemptions } = this.#sources;
       const [issued, decisions, aup, granted] = await Promise.all([
-        keys.list({ teams: 'all', owners: [] }),
-        models.newestDecisions(),
-        acknowledgements.inForce(),
-        exemptions.granted(),
+        this.#sources.keys(),
+        this.#sources.modelDecisions(),
+        this.#sources.aupInForce(),
+        this.#sources.grantedExemptions(),
       ]);
       this.#decided = {
         epoch,
@@ -157,7 +142,7 @@ function byName(models: PolicyModel[]): Map<string, PolicyModel[]> {
   return names;
 }
 
-function tiersOf(catalog: CatalogSnapshot): Map<string, PolicyTier> {
+function tiersOf(catalog: PolicyCatalog): Map<string, PolicyTier> {
   return new Map(
     [...catalog.tiers].map(([name, { spec }]) => [
       name,

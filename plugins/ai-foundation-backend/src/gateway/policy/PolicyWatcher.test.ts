@@ -1,8 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { CatalogSnapshot, CatalogView } from '../../kernel/CatalogView';
 import { openDatabase } from '../../kernel/openDatabase';
 import { PolicyEpoch } from '../../kernel/PolicyEpoch';
+import { PolicyCatalog } from './PolicyCatalog';
 import { PolicyCompiler } from './PolicyCompiler';
 import { PolicyKey, PolicySnapshot } from './PolicySnapshot';
 import { PolicyWatcher } from './PolicyWatcher';
@@ -44,9 +44,9 @@ describe.each(databases.eachSupportedId())('PolicyWatcher (%s)', databaseId => {
     elsewhere = new PolicyEpoch(knex);
     watcher = new PolicyWatcher({
       policyEpoch: new PolicyEpoch(knex),
-      catalogView: {
-        current: async () => ({ readAtMs: 1_000_000 } as CatalogSnapshot),
-      } as CatalogView,
+      catalog: {
+        current: async () => ({ readAtMs: 1_000_000 } as PolicyCatalog),
+      },
       compiler: {
         compile: async ({ epoch, confirmedAtMs, catalog }) => {
           compiled++;

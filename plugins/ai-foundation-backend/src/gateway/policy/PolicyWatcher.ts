@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
 import { PolicyEpoch } from '../../kernel/PolicyEpoch';
 import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { PolicyCatalogSource } from './PolicyCatalog';
 import { PolicyCompiler } from './PolicyCompiler';
 import { PolicySnapshot } from './PolicySnapshot';
 
@@ -23,7 +23,7 @@ const PATIENCE_MS = 1_500;
 export class PolicyWatcher {
   readonly #compiler: PolicyCompiler;
   readonly #policyEpoch: PolicyEpoch;
-  readonly #catalogView: CatalogView;
+  readonly #catalog: PolicyCatalogSource;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   #snapshot: PolicySnapshot | undefined;
@@ -34,13 +34,13 @@ export class PolicyWatcher {
   constructor(options: {
     compiler: PolicyCompiler;
     policyEpoch: PolicyEpoch;
-    catalogView: CatalogView;
+    catalog: PolicyCatalogSource;
     clock: Clock;
     logger: LoggerService;
   }) {
     this.#compiler = options.compiler;
     this.#policyEpoch = options.policyEpoch;
-    this.#catalogView = options.catalogView;
+    this.#catalog = options.catalog;
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
@@ -114,7 +114,7 @@ export class PolicyWatcher {
       const confirmedAtMs = this.#clock();
       const [epoch, catalog] = await Promise.all([
         this.#policyEpoch.read(),
-        this.#catalogView.current(),
+        this.#catalog.current(),
       ]);
       const last = this.#snapshot;
       const snapshot =

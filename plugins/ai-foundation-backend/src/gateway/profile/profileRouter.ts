@@ -42,7 +42,7 @@ export function profileRouter(
         ),
       },
       demo: config.demo,
-      gateway: { openai: `${baseUrl}/openai/v1` },
+      gateway: { openai: `${config.gateway.publicUrl ?? baseUrl}/openai/v1` },
     };
   });
 

@@ -18,7 +18,13 @@ import {
   ChainedAcknowledgement,
   NewestAcknowledgement,
 } from './AcknowledgementStore';
-import { AupInForce, Footing, footingOf } from './AupInForce';
+import {
+  AupInForce,
+  Footing,
+  footingOf,
+  GraceSource,
+  readAupInForce,
+} from './AupInForce';
 import { AupStore } from './AupStore';
 import { consentTo } from './consentTo';
 import { AupAcknowledgement, PublishedAup } from './types';
@@ -29,9 +35,6 @@ export interface Standing {
   /** The newest, of whichever version. */
   acknowledgement: NewestAcknowledgement | undefined;
 }
-
-/** Until when a major version lets the one before it count. */
-export type GraceSource = (major: number) => Promise<number | undefined>;
 
 /**
  * Takes acknowledgements of the acceptable use policy, and knows whose keys work
@@ -168,20 +171,11 @@ export class AcknowledgementService {
 
   /** The version in force, and whose keys work under it. */
   async inForce(): Promise<AupInForce | undefined> {
-    const versions = await this.#versions.list();
-    const [current] = versions;
-    if (!current) {
-      return undefined;
-    }
-    const previous = versions.find(({ major }) => major < current.major);
-    return {
-      version: current.version,
-      acknowledgedBy: await this.#store.peopleOfMajor(current.major),
-      previousAcknowledgedBy: previous
-        ? await this.#store.peopleOfMajor(previous.major)
-        : new Set(),
-      graceUntilMs: previous && (await this.#graceUntil(current.major)),
-    };
+    return readAupInForce({
+      versions: this.#versions,
+      acknowledgements: this.#store,
+      graceUntil: this.#graceUntil,
+    });
   }
 
   /** What a person's keys stand on; nothing where they are suspended. */

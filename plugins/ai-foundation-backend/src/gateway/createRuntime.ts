@@ -1,0 +1,113 @@
+import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
+import { Clock } from '../kernel/Clock';
+import { PolicyEpoch } from '../kernel/PolicyEpoch';
+import { KeyStore } from './keys/KeyStore';
+import { SecretUse } from './keys/SecretUse';
+import { createLedger } from './ledger/createLedger';
+import { Ledger } from './ledger/types';
+import { createDispatch, Dispatch } from './listen/createDispatch';
+import { GatewayListener } from './listen/GatewayListener';
+import { PolicyCatalogSource } from './policy/PolicyCatalog';
+import { PolicyCompiler } from './policy/PolicyCompiler';
+import { policySourcesOf } from './policy/PolicySources';
+import { PolicyWatcher } from './policy/PolicyWatcher';
+import { InFlight } from './upstream/InFlight';
+import { ProviderPools } from './upstream/ProviderPools';
+
+/** All that serves requests in a process: the same in a portal and in a data plane alone. */
+export interface Runtime {
+  dispatch: Dispatch;
+  ledger: Ledger;
+  /** The port of its own, where there is one. */
+  listener: GatewayListener | undefined;
+  /** Call before the first request. */
+  start(): Promise<void>;
+  /** Lets running requests end within a deadline, and loses no row. */
+  stop(): Promise<void>;
+}
+
+export function createRuntime(options: {
+  config: AiFoundationConfig;
+  knex: Knex;
+  clock: Clock;
+  logger: LoggerService;
+  policyEpoch: PolicyEpoch;
+  catalog: PolicyCatalogSource;
+  dialects: readonly Dialect[];
+}): Runtime {
+  const { config, knex, clock, logger, dialects } = options;
+  checkDialects(config, dialects);
+  const countsDemo = config.demo;
+  const running = createLedger({
+    knex,
+    clock,
+    logger,
+    timeZone: config.timeZone,
+    countsDemo,
+  });
+  const watcher = new PolicyWatcher({
+    ...options,
+    compiler: new PolicyCompiler({
+      config,
+      sources: policySourcesOf({ knex, clock, countsDemo }),
+    }),
+  });
+  const pools = new ProviderPools(config.gateway);
+  const inFlight = new InFlight();
+  const dispatch = createDispatch(
+    {
+      config,
+      policy: keyId => watcher.current(keyId),
+      ledger: running.ledger,
+      secretUse: new SecretUse({ store: new KeyStore(knex), logger }),
+      pools,
+      inFlight,
+      clock,
+      logger,
+    },
+    dialects,
+  );
+  const listener =
+    config.gateway.listen &&
+    new GatewayListener({ config: config.gateway.listen, dispatch, logger });
+  return {
+    dispatch,
+    ledger: running.ledger,
+    listener,
+    async start() {
+      await running.start();
+      watcher.start();
+      await listener?.start();
+    },
+    async stop() {
+      const drained = listener?.drain();
+      await inFlight.finish(config.gateway.shutdownMs);
+      listener?.close();
+      await drained;
+      watcher.stop();
+      await running.stop();
+      await pools.close();
+    },
+  };
+}
+
+/** @throws InputError where a provider speaks a dialect that nobody has taught the gateway. */
+function checkDialects(
+  { providers }: AiFoundationConfig,
+  dialects: readonly Dialect[],
+): void {
+  const known = dialects.map(({ id }) => id);
+  for (const { id, dialect } of providers.values()) {
+    if (!known.includes(dialect)) {
+      throw new InputError(
+        `aiFoundation.providers.${id}.dialect is '${dialect}', and can be ${known.join(
+          ', ',
+        )}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { SecureContextOptions } from 'node:tls';
+import { ListenConfig } from '../../kernel/config/listenConfig';
+
+/** How often the files are looked at; certificates are renewed days before their end. */
+const LOOK_INTERVAL_MS = 10_000;
+
+type Tls = NonNullable<ListenConfig['tls']>;
+
+/** Certificate and key as text, read from their files where they are names. */
+export function readTls({ cert, key }: Tls): SecureContextOptions {
+  return { cert: pemOf(cert), key: pemOf(key) };
+}
+
+/** Calls back when a file of them has changed; answers what ends that. */
+export function watchTls({ cert, key }: Tls, onChange: () => void): () => void {
+  const files = [cert, key].filter(text => !isPem(text));
+  for (const file of files) {
+    watchFile(
+      file,
+      { interval: LOOK_INTERVAL_MS, persistent: false },
+      onChange,
+    );
+  }
+  return () => files.forEach(file => unwatchFile(file, onChange));
+}
+
+function pemOf(text: string): string {
+  return isPem(text) ? text : readFileSync(text, 'utf8');
+}
+
+function isPem(text: string): boolean {
+  return text.trimStart().startsWith('-----BEGIN');
+}
