@@ -70,6 +70,11 @@ export const requestMessages = {
     filtered: 'No request fits these filters',
     filteredWhy: 'Widen the time or clear the filters.',
   },
+  attempts: {
+    title: 'Attempts',
+    attempt: 'Attempt',
+    why: 'This is attempt {{attempt}} of {{all}} of one call. Each was held for and settled by itself; the client got the answer of the last.',
+  },
   one: {
     title: 'Request {{id}}',
     back: 'All requests',

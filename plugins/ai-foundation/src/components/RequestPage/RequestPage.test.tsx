@@ -1,5 +1,5 @@
 import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { ExampleApi } from '../../__testUtils__/ExampleApi';
 import { exampleStory } from '../../__testUtils__/exampleRequests';
 import { refusal } from '../../__testUtils__/refusal';
@@ -85,5 +85,29 @@ describe('RequestPage', () => {
     expect(
       await screen.findByText(/There is nothing at this address/),
     ).toBeInTheDocument();
+  });
+
+  it('shows every attempt of the call, and is silent about one alone', async () => {
+    const story = exampleStory({ id: 'r-2' });
+    const example = new ExampleApi().on(api.getRequest, () => ({
+      ...story,
+      attempt: 2,
+      attempts: [
+        { ...story, id: 'r-1', attempt: 1, outcome: 'upstream_error' as const },
+        { ...story, attempt: 2 },
+      ],
+    }));
+    const { unmount } = renderPage(<RequestPage />, { api: example, ...AT });
+
+    expect(
+      await screen.findByText(/This is attempt 2 of 2/),
+    ).toBeInTheDocument();
+    const attempts = screen.getByRole('grid', { name: 'Attempts' });
+    expect(within(attempts).getByText('Provider error')).toBeInTheDocument();
+    unmount();
+
+    renderPage(<RequestPage />, { api: new ExampleApi(), ...AT });
+    await screen.findByText('What happened');
+    expect(screen.queryByText('Attempts')).not.toBeInTheDocument();
   });
 });

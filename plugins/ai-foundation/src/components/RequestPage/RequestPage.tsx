@@ -8,6 +8,7 @@ import { Answered } from '../Answered';
 import { Lines } from '../Lines';
 import { Page } from '../Page';
 import { Section } from '../Section';
+import { RequestAttempts } from './RequestAttempts';
 import { RequestStory } from './RequestStory';
 import { RequestUsage } from './RequestUsage';
 
@@ -40,6 +41,7 @@ export function RequestPage() {
           {value => (
             <>
               <RequestStory request={value} />
+              <RequestAttempts request={value} />
               <RequestUsage request={value} />
             </>
           )}
