@@ -68,6 +68,21 @@ export interface Config {
         maxCeilingUsd?: string;
       };
 
+      /**
+       * What every key may use at a time. A key can have limits of its own:
+       * narrower ones at once, wider ones with an approval.
+       */
+      limits?: {
+        /** Requests in any 60 seconds, over all replicas. Default: no limit. */
+        requestsPerMinute?: number;
+
+        /** Input and output tokens in any 60 seconds, over all replicas. Default: no limit. */
+        tokensPerMinute?: number;
+
+        /** Requests at the same time, in each process. Default: no limit. */
+        concurrency?: number;
+      };
+
       /** Keys to try something out. */
       experiment?: {
         /** Days. Default: 30. */
@@ -134,6 +149,18 @@ export interface Config {
     };
 
     gateway?: {
+      /** How many requests a process works on at the same time. */
+      concurrency?: {
+        /** Default: 2000. */
+        maxRunning?: number;
+
+        /** Who waits for a place; whoever comes after that is refused. Default: 1000. */
+        maxWaiting?: number;
+
+        /** The longest wait for a place. Default: 5000. */
+        maxWaitMs?: number;
+      };
+
       /** Larger bodies are refused. Default: 4194304. */
       maxBodyBytes?: number;
 

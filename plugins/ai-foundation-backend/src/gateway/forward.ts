@@ -35,7 +35,9 @@ function send(forwarding: Forwarding): Promise<Dispatcher.ResponseData> {
   const { dialect } = call;
   return pool.request({
     method: 'POST',
-    path: provider.baseUrl.pathname.replace(/\/$/, '') + operation.upstreamPath,
+    path:
+      provider.baseUrl.pathname.replace(/\/$/, '') +
+      operation.upstreamPath(model, provider),
     headers: {
       ...dialect.defaultHeaders,
       ...pick(call.message.headers, dialect.requestHeaders),
@@ -43,7 +45,7 @@ function send(forwarding: Forwarding): Promise<Dispatcher.ResponseData> {
       'content-type': 'application/json',
       ...dialect.authenticate(provider),
     },
-    body: JSON.stringify(operation.upstreamBody(request, model)),
+    body: JSON.stringify(operation.upstreamBody(request, model, provider)),
     signal: watch.signal,
   });
 }

@@ -21,14 +21,14 @@ const KEY_CODES = new Set([
 ]);
 
 /**
- * `GET /v1/models` and `GET /v1/models/{model}`: the models of a dialect that
- * the key may use now, by the same decision that a request meets.
+ * The list of models, or one of them: those of a dialect that the key may use
+ * now, by the same decision that a request meets.
  */
 export async function handleModels(
   gateway: GatewayContext,
   call: Call,
-  name: string | undefined,
 ): Promise<void> {
+  const { model: name } = call.target.parameters;
   try {
     const presented = presentedKey(call.message);
     const policy = await gateway.policy(presented.id);

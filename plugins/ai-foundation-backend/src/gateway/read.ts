@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import { Call } from './Call';
 import {
   GatewayError,
   ModelRequest,
@@ -11,12 +12,12 @@ import {
  * @throws GatewayError 413 past the limit, 400 where it is no JSON of this operation.
  */
 export async function read(
-  message: IncomingMessage,
+  { message, target }: Call,
   operation: Operation,
   maxBodyBytes: number,
 ): Promise<ModelRequest> {
   const bytes = await readBytes(message, maxBodyBytes);
-  return operation.read(parseJson(bytes), bytes.length);
+  return operation.read(parseJson(bytes), bytes.length, target);
 }
 
 async function readBytes(

@@ -1,6 +1,9 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { parseUsd } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  KeyUseLimits,
+  parseUsd,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
 import {
@@ -8,6 +11,11 @@ import {
   readListenConfig,
   readPublicUrl,
 } from './config/listenConfig';
+import {
+  ConcurrencyConfig,
+  readConcurrency,
+  readKeyUseLimits,
+} from './config/limitsConfig';
 import { positive } from './config/positive';
 import { ProviderConfig, readProviders } from './config/providersConfig';
 import { fullRef } from './fullRef';
@@ -24,6 +32,7 @@ export interface GatewayConfig {
   requestTimeoutMs: number;
   /** How far an answer is still read after its client has gone. */
   drain: { maxMs: number; maxBytes: number; maxConcurrent: number };
+  concurrency: ConcurrencyConfig;
   /** How long running requests may take to end at a shutdown. */
   shutdownMs: number;
   /** A port of its own, where there is one. */
@@ -56,6 +65,8 @@ export interface KeyLimits {
     /** A month, pico-dollars; no limit of the key's own where there is none. */
     maxCeilingPicoUsd: bigint | undefined;
   };
+  /** What every key may use at a time, unless it has limits of its own. */
+  use: KeyUseLimits;
   experiment: ShortLivedLimits;
   validation: ShortLivedLimits;
 }
@@ -119,6 +130,7 @@ export function readAiFoundationConfig(
         maxBytes: limit('drain.maxBytes', 8 * 1024 * 1024),
         maxConcurrent: limit('drain.maxConcurrent', 100),
       },
+      concurrency: readConcurrency(gateway),
       shutdownMs: limit('shutdownMs', 10_000),
       listen: readListenConfig(gateway),
       publicUrl: readPublicUrl(gateway),
@@ -177,6 +189,7 @@ function readKeyLimits(root: RootConfigService): KeyLimits {
         ? money('automatic.maxCeilingUsd', '')
         : undefined,
     },
+    use: readKeyUseLimits(keys),
     experiment: {
       maxDays: days('experiment.maxDays', 30),
       maxCeilingPicoUsd: money('experiment.maxCeilingUsd', '20'),

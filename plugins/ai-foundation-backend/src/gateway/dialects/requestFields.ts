@@ -1,4 +1,7 @@
-import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import {
+  GatewayError,
+  RequestTarget,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { isObject, JsonObject } from './json';
 
 /*
@@ -6,10 +9,21 @@ import { isObject, JsonObject } from './json';
  * request or bound its cost are judged here; the others are the provider's.
  */
 
-/** The fields of a request, which name a model. @throws GatewayError 400. */
-export function fieldsOf(body: unknown): JsonObject & { model: string } {
+/**
+ * The fields of a request, which name a model; where the path names one, it is
+ * that one.
+ *
+ * @throws GatewayError 400.
+ */
+export function fieldsOf(
+  body: unknown,
+  { parameters }: RequestTarget,
+): JsonObject & { model: string } {
   if (!isObject(body)) {
     throw invalid('The body must be a JSON object.');
+  }
+  if (parameters.model !== undefined) {
+    return { ...body, model: parameters.model };
   }
   if (typeof body.model !== 'string' || body.model === '') {
     throw invalid('Name a model: `model` must be a string.', 'model');

@@ -1,6 +1,10 @@
 import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { SseSplitter } from '../../upstream/SseSplitter';
-import { StreamReader } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import {
+  RequestTarget,
+  StreamReader,
+  Upstream,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import vectors from '../usageVectors.json';
 
 /** Usage as a provider reports it, with the tokens and the cost that it must give. */
@@ -64,3 +68,15 @@ export function passInPieces(
 export function sse(data: Record<string, unknown>): string {
   return `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
+
+/** Where a request goes whose path says nothing more. */
+export const AT_ITS_PATH: RequestTarget = { parameters: {}, query: '' };
+
+/** The model's provider, as it is unless configured otherwise. */
+export const UPSTREAM: Upstream = {
+  id: 'upstream',
+  apiKey: 'credential',
+  auth: undefined,
+  apiVersion: undefined,
+  streamUsage: true,
+};

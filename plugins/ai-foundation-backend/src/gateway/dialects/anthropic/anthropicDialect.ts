@@ -3,6 +3,7 @@ import {
   GatewayError,
   ListedModel,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { credentialHeader } from '../credentialHeader';
 import { countTokens } from './countTokens';
 import { messages } from './messages';
 
@@ -12,8 +13,11 @@ const RATE_LIMITS = ['requests', 'tokens', 'input-tokens', 'output-tokens'];
 export const anthropicDialect: Dialect = {
   id: 'anthropic',
   prefix: '/anthropic',
+  basePath: '',
   operations: [messages, countTokens],
-  authenticate: provider => ({ 'x-api-key': provider.apiKey }),
+  modelsPaths: ['/v1/models'],
+  drainsToTheEnd: false,
+  authenticate: upstream => credentialHeader(upstream, 'x-api-key'),
   requestHeaders: [
     'accept',
     'anthropic-beta',

@@ -7,12 +7,12 @@ import { MessagesStreamReader } from './MessagesStreamReader';
 /** `POST /v1/messages/count_tokens`, which costs nothing. */
 export const countTokens: Operation = {
   name: 'messages.count_tokens',
-  path: '/v1/messages/count_tokens',
+  paths: ['/v1/messages/count_tokens'],
   modelType: 'chat',
   billable: false,
-  upstreamPath: '/messages/count_tokens',
-  read: (body, bodyBytes) => ({
-    ...readMessagesRequest(body, bodyBytes),
+  upstreamPath: () => '/messages/count_tokens',
+  read: (body, bodyBytes, target) => ({
+    ...readMessagesRequest(body, bodyBytes, target),
     stream: false,
     unpriced: undefined,
   }),

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { priceUsage } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import {
+  AT_ITS_PATH,
   passInPieces,
   priceOf,
   sse,
+  UPSTREAM,
   vectorsOf,
 } from '../__testUtils__/usageVectors';
 import { messages } from './messages';
@@ -14,6 +16,7 @@ function read(fields: object, bodyBytes = 100) {
   return messages.read(
     { model: 'm', max_tokens: 10, messages: [], ...fields },
     bodyBytes,
+    AT_ITS_PATH,
   );
 }
 
@@ -174,6 +177,7 @@ describe('messages', () => {
       messages.upstreamBody(
         read({ max_tokens: undefined, thinking: { budget_tokens: 5_000 } }),
         { providerModel: 'm-1', maxOutputTokens: 900 },
+        UPSTREAM,
       ),
     ).toMatchObject({ model: 'm-1', max_tokens: 900 });
   });
@@ -209,6 +213,6 @@ describe('messages', () => {
     ['no flag', { model: 'm', messages: [], stream: 1 }, '`stream`'],
     ['no bound', { model: 'm', messages: [], max_tokens: 0 }, '`max_tokens`'],
   ])('refuses a body with %s', (_, body, words) => {
-    expect(() => messages.read(body, 10)).toThrow(words);
+    expect(() => messages.read(body, 10, AT_ITS_PATH)).toThrow(words);
   });
 });

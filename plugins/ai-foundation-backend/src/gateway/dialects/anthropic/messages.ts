@@ -10,10 +10,10 @@ import { readMessagesUsage } from './messagesUsage';
 /** `POST /v1/messages`, plain and streamed. */
 export const messages: Operation = {
   name: 'messages',
-  path: '/v1/messages',
+  paths: ['/v1/messages'],
   modelType: 'chat',
   billable: true,
-  upstreamPath: '/messages',
+  upstreamPath: () => '/messages',
   read: readMessagesRequest,
   upstreamBody: (request, model) => ({
     ...request.body,

@@ -1,5 +1,8 @@
 import { isObject, JsonObject, listOf } from '../json';
-import { ModelRequest } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import {
+  ModelRequest,
+  RequestTarget,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import {
   fieldsOf,
   flag,
@@ -40,8 +43,9 @@ const UNPRICED_FIELDS: Readonly<Record<string, string>> = {
 export function readMessagesRequest(
   body: unknown,
   bodyBytes: number,
+  target: RequestTarget,
 ): ModelRequest {
-  const fields = fieldsOf(body);
+  const fields = fieldsOf(body, target);
   if (!Array.isArray(fields.messages)) {
     throw invalid('`messages` must be a list.', 'messages');
   }

@@ -14,7 +14,7 @@ interface Chunk {
 }
 
 /**
- * Reads a stream of chat completion chunks. Where the client did not ask for
+ * Reads a stream of completion chunks, of chats and of the elder kind. Where the client did not ask for
  * usage, what the gateway's own asking brought is taken out again, and all
  * else passes byte by byte.
  */
@@ -81,12 +81,12 @@ export class ChatStreamReader implements StreamReader {
       const { code, type } = chunk.error as { code?: unknown; type?: unknown };
       this.#errorCode = String(code ?? type ?? 'upstream_error').slice(0, 64);
     }
-    this.#outputBytes += bytesOfDeltas(chunk.choices);
+    this.#outputBytes += bytesOfChoices(chunk.choices);
   }
 }
 
 /** The bytes of text and tool arguments in a chunk's or an answer's choices. */
-export function bytesOfDeltas(choices: unknown): number {
+export function bytesOfChoices(choices: unknown): number {
   if (!Array.isArray(choices)) {
     return 0;
   }
@@ -95,6 +95,7 @@ export function bytesOfDeltas(choices: unknown): number {
     const tools = Array.isArray(part?.tool_calls) ? part.tool_calls : [];
     return (
       sum +
+      bytesOf(choice?.text) +
       bytesOf(part?.content) +
       bytesOf(part?.refusal) +
       bytesOf(part?.reasoning_content) +

@@ -1,5 +1,8 @@
 import { isObject, JsonObject, listOf } from '../json';
-import { ModelRequest } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import {
+  ModelRequest,
+  RequestTarget,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import {
   fieldsOf,
   flag,
@@ -14,7 +17,7 @@ const TEXT_PARTS = new Set<unknown>(['text', 'refusal']);
 /** The classes of service that the catalog's price is for. */
 export const PRICED_SERVICE_TIERS = ['default', 'auto'];
 
-const MAX_CHOICES = 128;
+export const MAX_CHOICES = 128;
 
 /**
  * Reads the body of a chat completion: all that admission needs, and nothing
@@ -25,8 +28,9 @@ const MAX_CHOICES = 128;
 export function readChatRequest(
   body: unknown,
   bodyBytes: number,
+  target: RequestTarget,
 ): ModelRequest {
-  const fields = fieldsOf(body);
+  const fields = fieldsOf(body, target);
   if (!Array.isArray(fields.messages)) {
     throw invalid('`messages` must be a list.', 'messages');
   }

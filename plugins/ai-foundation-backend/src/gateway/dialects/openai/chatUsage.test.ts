@@ -5,6 +5,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { UsageReport } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import {
+  AT_ITS_PATH,
   passInPieces,
   priceOf,
   vectorsOf,
@@ -16,6 +17,7 @@ const chatVectors = vectorsOf(['O1', 'O2', 'O3', 'O4', 'X1', 'T1']);
 const request = chatCompletions.read(
   { model: 'm', messages: [], stream: true },
   100,
+  AT_ITS_PATH,
 );
 
 function readPlain(usage: unknown): UsageReport {
@@ -154,6 +156,7 @@ describe('a stream whose client asked for usage', () => {
         stream_options: { include_usage: true },
       },
       100,
+      AT_ITS_PATH,
     );
     const reader = chatCompletions.readStream(asking);
     const raw = Buffer.from(

@@ -1,5 +1,5 @@
 import { priceUsage } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { priceOf, vectorsOf } from '../__testUtils__/usageVectors';
+import { AT_ITS_PATH, priceOf, vectorsOf } from '../__testUtils__/usageVectors';
 import { embeddings } from './embeddings';
 
 const [vector] = vectorsOf(['E1']);
@@ -17,11 +17,13 @@ describe('embeddings', () => {
 
   it('holds for its input alone', () => {
     expect(
-      embeddings.read({ model: 'm', input: ['a', 'b'] }, 40),
+      embeddings.read({ model: 'm', input: ['a', 'b'] }, 40, AT_ITS_PATH),
     ).toMatchObject({ bodyBytes: 40, maxOutputTokens: 0, stream: false });
   });
 
   it('refuses a body without an input', () => {
-    expect(() => embeddings.read({ model: 'm' }, 10)).toThrow('`input`');
+    expect(() => embeddings.read({ model: 'm' }, 10, AT_ITS_PATH)).toThrow(
+      '`input`',
+    );
   });
 });

@@ -7,16 +7,17 @@ import { parseObject, textOf } from '../json';
 import { fieldsOf, invalid, unpricedServiceTier } from '../requestFields';
 import { PRICED_SERVICE_TIERS } from './chatRequest';
 import { readChatUsage } from './chatUsage';
+import { clientPaths, deploymentPath } from './openAiPaths';
 
 /** `POST /v1/embeddings`. */
 export const embeddings: Operation = {
   name: 'embeddings',
-  path: '/v1/embeddings',
+  paths: clientPaths('/embeddings'),
   modelType: 'embedding',
   billable: true,
-  upstreamPath: '/embeddings',
-  read: (body, bodyBytes) => {
-    const fields = fieldsOf(body);
+  upstreamPath: deploymentPath('/embeddings'),
+  read: (body, bodyBytes, target) => {
+    const fields = fieldsOf(body, target);
     if (typeof fields.input !== 'string' && !Array.isArray(fields.input)) {
       throw invalid('`input` must be a text or a list.', 'input');
     }

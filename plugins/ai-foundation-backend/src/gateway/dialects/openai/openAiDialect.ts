@@ -3,16 +3,21 @@ import {
   GatewayError,
   ListedModel,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { credentialHeader } from '../credentialHeader';
 import { chatCompletions } from './chatCompletions';
+import { completions } from './completions';
 import { embeddings } from './embeddings';
 import { responses } from './responses';
 
-/** OpenAI's API, and that of the many servers compatible with it. */
+/** OpenAI's API, with Azure's paths, and that of the many servers compatible with it. */
 export const openAiDialect: Dialect = {
   id: 'openai',
   prefix: '/openai',
-  operations: [chatCompletions, responses, embeddings],
-  authenticate: provider => ({ authorization: `Bearer ${provider.apiKey}` }),
+  basePath: '/v1',
+  operations: [chatCompletions, responses, embeddings, completions],
+  modelsPaths: ['/v1/models', '/openai/models'],
+  drainsToTheEnd: false,
+  authenticate: upstream => credentialHeader(upstream, 'bearer'),
   requestHeaders: [
     'accept',
     'openai-beta',
@@ -20,6 +25,7 @@ export const openAiDialect: Dialect = {
     'x-client-request-id',
   ],
   responseHeaders: [
+    'apim-request-id',
     'content-type',
     'openai-processing-ms',
     'openai-version',

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { priceUsage } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import {
+  AT_ITS_PATH,
   passInPieces,
   priceOf,
   sse,
+  UPSTREAM,
   vectorsOf,
 } from '../__testUtils__/usageVectors';
 import { responses } from './responses';
@@ -13,7 +15,11 @@ const { usage } = vector.body as { usage: object };
 const request = read({ stream: true });
 
 function read(fields: object, bodyBytes = 100) {
-  return responses.read({ model: 'm', input: 'Hi', ...fields }, bodyBytes);
+  return responses.read(
+    { model: 'm', input: 'Hi', ...fields },
+    bodyBytes,
+    AT_ITS_PATH,
+  );
 }
 
 function streamOf(...last: Array<Record<string, unknown>>): string {
@@ -145,12 +151,12 @@ describe('responses', () => {
 
   it('sends the catalog’s bound where the request has none', () => {
     const model = { providerModel: 'm-1', maxOutputTokens: 900 };
-    expect(responses.upstreamBody(request, model)).toMatchObject({
+    expect(responses.upstreamBody(request, model, UPSTREAM)).toMatchObject({
       model: 'm-1',
       max_output_tokens: 900,
     });
     expect(
-      responses.upstreamBody(read({ max_output_tokens: 5 }), model),
+      responses.upstreamBody(read({ max_output_tokens: 5 }), model, UPSTREAM),
     ).toMatchObject({ max_output_tokens: 5 });
   });
 });

@@ -1,5 +1,6 @@
 import { Operation } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { parseObject, textOf } from '../json';
+import { versioned } from './openAiPaths';
 import { readResponsesRequest } from './responsesRequest';
 import { ResponsesStreamReader } from './ResponsesStreamReader';
 import { readResponsesUsage } from './responsesUsage';
@@ -7,10 +8,11 @@ import { readResponsesUsage } from './responsesUsage';
 /** `POST /v1/responses`, plain and streamed. */
 export const responses: Operation = {
   name: 'responses',
-  path: '/v1/responses',
+  // Azure's clients name the model in the body here.
+  paths: ['/v1/responses', '/openai/responses'],
   modelType: 'chat',
   billable: true,
-  upstreamPath: '/responses',
+  upstreamPath: (_, upstream) => versioned('/responses', upstream),
   read: readResponsesRequest,
   upstreamBody: (request, model) => ({
     ...request.body,

@@ -1,5 +1,8 @@
 import { isObject, JsonObject, listOf } from '../json';
-import { ModelRequest } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import {
+  ModelRequest,
+  RequestTarget,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import {
   fieldsOf,
   flag,
@@ -34,8 +37,9 @@ const OWN_TOOLS = new Set<unknown>(['function', 'custom']);
 export function readResponsesRequest(
   body: unknown,
   bodyBytes: number,
+  target: RequestTarget,
 ): ModelRequest {
-  const fields = fieldsOf(body);
+  const fields = fieldsOf(body, target);
   if (flag(fields, 'background')) {
     throw invalid(
       '`background` is not served: its work goes on after the answer, where the gateway cannot follow its cost. Leave it out.',
