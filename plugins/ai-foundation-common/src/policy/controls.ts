@@ -7,8 +7,8 @@ export interface GatewayControl {
 
 /**
  * Every control that a rule of the policy can name as its enforcement: those of
- * each request by the ids of their verdicts, those of a key request with the
- * prefix `key-request.`.
+ * each request by the ids of their verdicts, those that inspect a prompt with the
+ * prefix `inspection.`, those of a key request with the prefix `key-request.`.
  *
  * @public
  */
@@ -22,6 +22,12 @@ export const gatewayControls: readonly GatewayControl[] = [
   { id: 'tier', title: 'data tier' },
   { id: 'price', title: 'price in force' },
   { id: 'ceiling', title: 'cost ceiling' },
+  { id: 'probe', title: "keys of the gateway's own checks" },
+  { id: 'rate', title: 'requests and tokens per minute' },
+  { id: 'concurrency', title: 'requests at the same time' },
+  { id: 'inspection.secrets', title: 'secrets in prompts' },
+  { id: 'inspection.personal-data', title: 'personal data in prompts' },
+  { id: 'inspection.external', title: 'findings of external inspectors' },
   { id: 'key-request.aup', title: 'acknowledgement before a key' },
   { id: 'key-request.owner', title: 'owning team of a key' },
   { id: 'key-request.application', title: 'application of a key' },
@@ -37,6 +43,7 @@ export const gatewayControls: readonly GatewayControl[] = [
     title: 'data sources of the application',
   },
   { id: 'key-request.ceiling', title: 'ceiling of a key' },
+  { id: 'key-request.limits', title: 'limits of a key' },
 ];
 
 /** The control of this id, where there is one. @public */

@@ -1,4 +1,4 @@
-import { AupDocument } from '../api';
+import { AupDocument, InspectionTerms } from '../api';
 import { documentViolations } from './documentViolations';
 import { emptyPolicy } from './emptyPolicy';
 
@@ -47,6 +47,13 @@ const enforce =
   (policy: AupDocument) => {
     policy.sections[0].rules[0].enforcement = enforcement;
   };
+
+const inspect = (control: string, terms: Partial<InspectionTerms>) =>
+  enforce({
+    kind: 'automated',
+    control,
+    inspection: { mode: 'block', ...terms },
+  });
 
 describe('documentViolations', () => {
   it('has nothing against a finished policy', () => {
@@ -109,6 +116,42 @@ describe('documentViolations', () => {
       "'training'",
     ],
     [
+      'an inspection without terms',
+      enforce({ kind: 'automated', control: 'inspection.secrets' }),
+      'permitted-uses',
+      'does not say what the gateway does',
+    ],
+    [
+      'terms of inspection at another control',
+      inspect('tier', {}),
+      'permitted-uses',
+      "which 'tier' does not",
+    ],
+    [
+      'a kind of another control',
+      inspect('inspection.secrets', { kinds: ['email'] }),
+      'permitted-uses',
+      "'email'",
+    ],
+    [
+      'an inspection for an unknown tier',
+      inspect('inspection.secrets', { tiers: ['cosmic'] }),
+      'permitted-uses',
+      "'cosmic'",
+    ],
+    [
+      'an inspection for an unknown purpose',
+      inspect('inspection.secrets', { purposes: ['golf'] }),
+      'permitted-uses',
+      "'golf'",
+    ],
+    [
+      'an inspection for nothing',
+      inspect('inspection.personal-data', { kinds: [] }),
+      'permitted-uses',
+      'leave them out',
+    ],
+    [
       'a group that checks',
       enforce({ kind: 'manual', ownerRef: 'group:default/all' }),
       'permitted-uses',
@@ -157,6 +200,20 @@ describe('documentViolations', () => {
         message: expect.stringContaining(message),
       }),
     );
+  });
+
+  it.each<[string, Partial<InspectionTerms>]>([
+    ['inspection.secrets', {}],
+    [
+      'inspection.personal-data',
+      { mode: 'redact', kinds: ['email'], tiers: ['internal'] },
+    ],
+    ['inspection.personal-data', { purposes: ['coding'], models: 'external' }],
+    ['inspection.external', { kinds: ['prompt-injection'] }],
+  ])('has nothing against a rule that inspects: %s %j', (control, terms) => {
+    const policy = finished();
+    inspect(control, terms)(policy);
+    expect(documentViolations(policy, references)).toEqual([]);
   });
 
   it('wants a rule that the gateway enforces', () => {

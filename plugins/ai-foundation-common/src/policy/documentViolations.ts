@@ -6,6 +6,7 @@ import {
   PolicyFinding,
 } from '../api/schemas';
 import { gatewayControl } from './controls';
+import { inspectionViolations } from './inspectionViolations';
 
 /** What a policy document may refer to. @public */
 export interface PolicyReferences {
@@ -46,7 +47,10 @@ export function documentViolations(
     ...purposeViolations(document),
     ...orderViolations(document),
     ...document.sections.flatMap(section =>
-      sectionViolations(section, references),
+      sectionViolations(section, {
+        ...references,
+        purposes: document.purposes.map(({ id }) => id),
+      }),
     ),
     ...repeatedRules(document),
     ...repeatedSections(document),
@@ -131,9 +135,14 @@ function orderViolations({ sections }: AupDocument): PolicyFinding[] {
   );
 }
 
+/** What a rule may refer to. */
+interface RuleReferences extends PolicyReferences {
+  purposes: string[];
+}
+
 function sectionViolations(
   section: AupSection,
-  references: PolicyReferences,
+  references: RuleReferences,
 ): PolicyFinding[] {
   const { id, title, rules, tiers = [] } = section;
   return [
@@ -167,7 +176,7 @@ function sectionViolations(
 
 function ruleViolations(
   { id, statement, enforcement }: AupRule,
-  references: PolicyReferences,
+  references: RuleReferences,
 ): string[] {
   const wrong: string[] = [];
   if (!RULE_ID.test(id)) {
@@ -190,15 +199,20 @@ function ruleViolations(
 
 function enforcementViolations(
   enforcement: AupRule['enforcement'],
-  { people, today }: PolicyReferences,
+  references: RuleReferences,
 ): string[] {
+  const { people, today } = references;
   if (!enforcement) {
     return ['does not say how it is enforced'];
   }
   switch (enforcement.kind) {
     case 'automated':
       return gatewayControl(enforcement.control)
-        ? []
+        ? inspectionViolations(
+            enforcement.control,
+            enforcement.inspection,
+            references,
+          )
         : [
             `names the control '${enforcement.control}', which the gateway does not have`,
           ];

@@ -3,3 +3,4 @@ export * from './documentLint';
 export * from './documentViolations';
 export * from './emptyPolicy';
 export * from './enforcementWords';
+export * from './inspection';

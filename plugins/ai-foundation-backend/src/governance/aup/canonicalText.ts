@@ -3,6 +3,7 @@ import {
   AupDocument,
   AupSection,
   enforcementWords,
+  InspectionTerms,
   RuleEnforcement,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { canonicalJson } from '../../kernel/canonicalJson';
@@ -47,7 +48,13 @@ function normaliseSection(section: AupSection): AupSection {
 function normaliseEnforcement(enforcement: RuleEnforcement): RuleEnforcement {
   switch (enforcement.kind) {
     case 'automated':
-      return { kind: 'automated', control: enforcement.control };
+      return {
+        kind: 'automated',
+        control: enforcement.control,
+        ...(enforcement.inspection && {
+          inspection: normaliseTerms(enforcement.inspection),
+        }),
+      };
     case 'manual':
       return { kind: 'manual', ownerRef: reference(enforcement.ownerRef) };
     default:
@@ -58,6 +65,16 @@ function normaliseEnforcement(enforcement: RuleEnforcement): RuleEnforcement {
         acceptedBy: reference(enforcement.acceptedBy),
       };
   }
+}
+
+function normaliseTerms(terms: InspectionTerms): InspectionTerms {
+  const { tiers, kinds, purposes } = terms;
+  return {
+    ...terms,
+    ...(kinds && { kinds: kinds.map(reference) }),
+    ...(tiers && { tiers: tiers.map(reference) }),
+    ...(purposes && { purposes: purposes.map(oneLine) }),
+  };
 }
 
 /**

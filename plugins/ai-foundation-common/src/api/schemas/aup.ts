@@ -10,6 +10,38 @@ export const AUP_SECTION_IDS = [
   'human-oversight',
 ] as const;
 
+/** What the gateway does about what it finds in a prompt. @public */
+export const inspectionModeSchema = z.enum([
+  /** writes down that it was there */
+  'observe',
+  /** sends the prompt on without it */
+  'redact',
+  /** refuses the request */
+  'block',
+]);
+/** @public */
+export type InspectionMode = z.infer<typeof inspectionModeSchema>;
+
+/** What an inspection control looks for, where, and what follows. @public */
+export const inspectionTermsSchema = z.object({
+  mode: inspectionModeSchema,
+  /** Ids of the control's kinds; all of them where it is left out. */
+  kinds: z.array(z.string().max(40)).max(20).optional(),
+  /** Names of the data tiers that it holds for; all where it is left out. */
+  tiers: z.array(z.string().max(100)).max(50).optional(),
+  /** Ids of the purposes that it holds for; all where it is left out. */
+  purposes: z.array(z.string().max(40)).max(50).optional(),
+  /** `external` for models outside of the organisation only. */
+  models: z.enum(['all', 'external']).optional(),
+  /**
+   * What becomes of a request that cannot be inspected whole. Default: `pass`
+   * for `observe`, else `block`.
+   */
+  uninspected: z.enum(['pass', 'block']).optional(),
+});
+/** @public */
+export type InspectionTerms = z.infer<typeof inspectionTermsSchema>;
+
 /**
  * How a rule is enforced: by a control of the gateway, by a named person, or by
  * a date until which somebody accepts the risk.
@@ -21,6 +53,8 @@ export const ruleEnforcementSchema = z.discriminatedUnion('kind', [
     kind: z.literal('automated'),
     /** Id of one of `gatewayControls`. */
     control: z.string().max(60),
+    /** For the controls that inspect prompts, and for no other. */
+    inspection: inspectionTermsSchema.optional(),
   }),
   z.object({
     kind: z.literal('manual'),
