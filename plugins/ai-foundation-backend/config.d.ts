@@ -198,6 +198,13 @@ export interface Config {
       shutdownMs?: number;
 
       /**
+       * How old the catalog may be that decides about requests. Default: 60000 in
+       * a portal; 3600000 in a data plane alone, which goes on while the portal
+       * is away.
+       */
+      maxCatalogAgeMs?: number;
+
+      /**
        * Where clients reach the data plane, without a dialect's path, for example
        * `https://ai.example.com`. Default: the portal's own URL.
        */

@@ -5,3 +5,4 @@
  */
 
 export { aiFoundationPlugin as default } from './plugin';
+export { aiFoundationGatewayPlugin } from './gatewayPlugin';

@@ -2,6 +2,7 @@ import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Router } from 'express';
 import { Governance } from '../governance/createGovernance';
 import { Kernel } from '../kernel/createKernel';
+import { isSqlite } from '../kernel/openDatabase';
 import { createRuntime } from './createRuntime';
 import { dataPlaneRouter } from './dataPlaneRouter';
 import { HeldKey } from '../governance/campaigns/KeyHolders';
@@ -11,7 +12,12 @@ import { DrillStore } from './drills/DrillStore';
 import { createKeys } from './keys/createKeys';
 import { KeyRequestService } from './keys/KeyRequestService';
 import { KeyStore } from './keys/KeyStore';
+import { CatalogSharer } from './policy/CatalogSharer';
 import { policyCatalogOf } from './policy/PolicyCatalog';
+import { SharedCatalogStore } from './policy/SharedCatalogStore';
+
+/** A portal reads its own catalog every few seconds. */
+const MAX_CATALOG_AGE_MS = 60_000;
 
 /** The keys that work, and who answers for each. */
 async function heldKeys(store: KeyStore, nowMs: number): Promise<HeldKey[]> {
@@ -45,13 +51,21 @@ export function createGateway(
   governance: Governance,
   dialects: readonly Dialect[],
 ): Gateway {
-  const { knex, clock } = kernel;
+  const { config, knex, clock, logger } = kernel;
   const keys = createKeys(kernel, governance);
   governance.circulation.keyHolders.tellBy(() => heldKeys(keys.store, clock()));
+  const catalog = policyCatalogOf(kernel.catalogView);
   const runtime = createRuntime({
     ...kernel,
-    catalog: policyCatalogOf(kernel.catalogView),
+    catalog,
+    maxCatalogAgeMs: config.gateway.maxCatalogAgeMs ?? MAX_CATALOG_AGE_MS,
     dialects,
+  });
+  const sharer = new CatalogSharer({
+    catalog,
+    store: new SharedCatalogStore(knex),
+    settings: config,
+    logger,
   });
   const drills = new DrillService({
     ...kernel,
@@ -64,7 +78,16 @@ export function createGateway(
     keyRequests: keys.requests,
     drillRouter: drillRouter(kernel, drills),
     dataPlane: dataPlaneRouter(runtime.dispatch),
-    start: () => runtime.start(),
-    stop: () => runtime.stop(),
+    async start() {
+      await runtime.start();
+      // Nobody else can be there to read it on SQLite, which is one process's.
+      if (!isSqlite(knex)) {
+        sharer.start();
+      }
+    },
+    async stop() {
+      sharer.stop();
+      await runtime.stop();
+    },
   };
 }

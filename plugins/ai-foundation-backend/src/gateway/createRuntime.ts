@@ -37,6 +37,8 @@ export function createRuntime(options: {
   logger: LoggerService;
   policyEpoch: PolicyEpoch;
   catalog: PolicyCatalogSource;
+  /** A catalog that was not read for so long decides nothing. */
+  maxCatalogAgeMs: number;
   dialects: readonly Dialect[];
 }): Runtime {
   const { config, knex, clock, logger, dialects } = options;

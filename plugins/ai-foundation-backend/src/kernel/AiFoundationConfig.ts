@@ -35,6 +35,8 @@ export interface GatewayConfig {
   concurrency: ConcurrencyConfig;
   /** How long running requests may take to end at a shutdown. */
   shutdownMs: number;
+  /** A catalog that was not read for so long decides nothing; its default is the process's own. */
+  maxCatalogAgeMs: number | undefined;
   /** A port of its own, where there is one. */
   listen: ListenConfig | undefined;
   /** Where clients reach the data plane, where that is not the portal's own URL. */
@@ -132,6 +134,9 @@ export function readAiFoundationConfig(
       },
       concurrency: readConcurrency(gateway),
       shutdownMs: limit('shutdownMs', 10_000),
+      maxCatalogAgeMs: gateway?.has('maxCatalogAgeMs')
+        ? limit('maxCatalogAgeMs', 0)
+        : undefined,
       listen: readListenConfig(gateway),
       publicUrl: readPublicUrl(gateway),
     },

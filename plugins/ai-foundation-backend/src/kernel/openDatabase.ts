@@ -27,6 +27,31 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
   return knex;
 }
 
+/**
+ * The same, for a process that leaves migrations to the portal.
+ *
+ * @throws Error where the portal has not yet made them.
+ */
+export async function openMigratedDatabase(
+  database: DatabaseService,
+): Promise<Knex> {
+  const knex = await database.getClient();
+  if (isSqlite(knex)) {
+    throw new Error(
+      'A data plane alone needs PostgreSQL, because it shares the database with its portal',
+    );
+  }
+  const [, missing] = await knex.migrate.list({
+    directory: migrationsDirectory,
+  });
+  if (missing.length > 0) {
+    throw new Error(
+      `The database lacks ${missing.length} migrations. Start a portal of this version first`,
+    );
+  }
+  return knex;
+}
+
 export function isSqlite(knex: Knex): boolean {
   return String(knex.client.config.client).includes('sqlite');
 }

@@ -5,6 +5,8 @@ import {
   tierOf,
 } from '../../governance/models/GovernedModel';
 import { ModelDecision } from '../../governance/models/types';
+import { KeyUseLimits } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { limitsInForce } from '../keys/limitsInForce';
 import { IssuedKey } from '../keys/types';
 import { suspendedBy } from '../keys/whySuspended';
 import { PolicyCatalog } from './PolicyCatalog';
@@ -71,15 +73,21 @@ export class PolicyCompiler {
   /** The epoch was read first, so that what is newer than it is read again at the next. */
   async #readDecided(epoch: number): Promise<Decided> {
     if (this.#decided?.epoch !== epoch) {
-      const [issued, decisions, aup, granted] = await Promise.all([
+      const [issued, probes, decisions, aup, granted] = await Promise.all([
         this.#sources.keys(),
+        this.#sources.probeKeys(),
         this.#sources.modelDecisions(),
         this.#sources.aupInForce(),
         this.#sources.grantedExemptions(),
       ]);
       this.#decided = {
         epoch,
-        keys: new Map(issued.map(key => [key.id, toPolicyKey(key)])),
+        keys: new Map(
+          [
+            ...issued.map(key => toPolicyKey(key, this.#config.keys.use)),
+            ...probes,
+          ].map(key => [key.id, key]),
+        ),
         decisions,
         aup,
         exemptions: granted,
@@ -89,7 +97,7 @@ export class PolicyCompiler {
   }
 }
 
-function toPolicyKey(key: IssuedKey): PolicyKey {
+function toPolicyKey(key: IssuedKey, ofEveryKey: KeyUseLimits): PolicyKey {
   return {
     id: key.id,
     secretSha256: key.secretSha256,
@@ -104,6 +112,7 @@ function toPolicyKey(key: IssuedKey): PolicyKey {
     purpose: key.purpose,
     models: new Set(key.modelRefs),
     tier: key.tier,
+    limits: limitsInForce(key.limits, ofEveryKey),
     createdBy: key.createdBy,
     expiresAtMs: key.expiresAtMs,
     revokedAtMs: key.revokedAtMs,

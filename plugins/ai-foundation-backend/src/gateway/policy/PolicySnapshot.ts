@@ -1,4 +1,7 @@
-import { ModelApproval } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  KeyUseLimits,
+  ModelApproval,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { GrantedExemption } from '../../governance/exemptions/liveExemption';
 import { AupInForce } from '../../governance/aup/AupInForce';
 import { PriceVersion } from '../../governance/models/governedFields';
@@ -19,9 +22,13 @@ export interface PolicyKey {
   /** Refs of the models it may use. */
   models: ReadonlySet<string>;
   tier: string;
+  /** Its own, and for the others those of every key. */
+  limits: KeyUseLimits;
   createdBy: string;
   expiresAtMs: number;
   revokedAtMs: number | undefined;
+  /** Whether the gateway made it for its own checks; such a key never goes through. */
+  isProbe?: boolean;
 }
 
 /** A key together with the secret of it that was presented. */

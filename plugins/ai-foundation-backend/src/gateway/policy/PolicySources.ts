@@ -10,10 +10,14 @@ import { ModelDecision } from '../../governance/models/types';
 import { Clock } from '../../kernel/Clock';
 import { KeyStore } from '../keys/KeyStore';
 import { IssuedKey } from '../keys/types';
+import { PROBE_KEY_LIFE_MS, ProbeKeyStore } from '../validation/ProbeKeyStore';
+import { PolicyKey } from './PolicySnapshot';
 
 /** Where the gateway reads what was decided. */
 export interface PolicySources {
   keys(): Promise<IssuedKey[]>;
+  /** Those of the gateway's own checks. */
+  probeKeys(): Promise<PolicyKey[]>;
   /** The newest about each model, by its ref. */
   modelDecisions(): Promise<Map<string, ModelDecision>>;
   aupInForce(): Promise<AupInForce | undefined>;
@@ -29,6 +33,7 @@ export function policySourcesOf(options: {
 }): PolicySources {
   const { clock } = options;
   const keys = new KeyStore(options.knex);
+  const probeKeys = new ProbeKeyStore(options.knex);
   const models = new ModelStore(options);
   const versions = new AupStore(options);
   const acknowledgements = new AcknowledgementStore(options);
@@ -36,6 +41,7 @@ export function policySourcesOf(options: {
   const exemptions = new ExemptionStore(options);
   return {
     keys: () => keys.list({ teams: 'all', owners: [] }),
+    probeKeys: () => probeKeys.list(clock() - PROBE_KEY_LIFE_MS),
     modelDecisions: () => models.newestDecisions(),
     aupInForce: () =>
       readAupInForce({

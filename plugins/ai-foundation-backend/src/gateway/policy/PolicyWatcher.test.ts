@@ -58,6 +58,7 @@ describe.each(databases.eachSupportedId())('PolicyWatcher (%s)', databaseId => {
           };
         },
       } as PolicyCompiler,
+      maxCatalogAgeMs: 60_000,
       clock: () => nowMs,
       logger: mockServices.logger.mock(),
     });

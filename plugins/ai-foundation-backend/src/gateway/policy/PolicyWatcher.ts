@@ -10,8 +10,6 @@ import { PolicySnapshot } from './PolicySnapshot';
 const POLL_INTERVAL_MS = 500;
 /** A snapshot that was not confirmed for so long decides nothing. */
 const MAX_AGE_MS = 2_000;
-/** A catalog that was not read for so long decides nothing. */
-const MAX_CATALOG_AGE_MS = 60_000;
 /** How long a request waits for a snapshot of now. */
 const PATIENCE_MS = 1_500;
 
@@ -24,6 +22,7 @@ export class PolicyWatcher {
   readonly #compiler: PolicyCompiler;
   readonly #policyEpoch: PolicyEpoch;
   readonly #catalog: PolicyCatalogSource;
+  readonly #maxCatalogAgeMs: number;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   #snapshot: PolicySnapshot | undefined;
@@ -35,12 +34,15 @@ export class PolicyWatcher {
     compiler: PolicyCompiler;
     policyEpoch: PolicyEpoch;
     catalog: PolicyCatalogSource;
+    /** A catalog that was not read for so long decides nothing. */
+    maxCatalogAgeMs: number;
     clock: Clock;
     logger: LoggerService;
   }) {
     this.#compiler = options.compiler;
     this.#policyEpoch = options.policyEpoch;
     this.#catalog = options.catalog;
+    this.#maxCatalogAgeMs = options.maxCatalogAgeMs;
     this.#clock = options.clock;
     this.#logger = options.logger;
   }
@@ -90,7 +92,7 @@ export class PolicyWatcher {
     const nowMs = this.#clock();
     return snapshot &&
       nowMs - snapshot.confirmedAtMs <= MAX_AGE_MS &&
-      nowMs - snapshot.catalogReadAtMs <= MAX_CATALOG_AGE_MS
+      nowMs - snapshot.catalogReadAtMs <= this.#maxCatalogAgeMs
       ? snapshot
       : undefined;
   }

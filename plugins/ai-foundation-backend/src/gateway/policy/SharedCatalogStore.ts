@@ -1,0 +1,62 @@
+import { Knex } from 'knex';
+
+/** The one row that portals write and data planes read. */
+export interface SharedCatalogRow {
+  readAtMs: number;
+  /** Of the content. */
+  sha256: string;
+}
+
+const ROW = { id: 1 };
+
+/** The SQL of the catalog that a portal shares with data planes. */
+export class SharedCatalogStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async head(): Promise<SharedCatalogRow | undefined> {
+    const row = await this.#knex('shared_catalog')
+      .where(ROW)
+      .first('read_at_ms', 'sha256');
+    return row && { readAtMs: Number(row.read_at_ms), sha256: row.sha256 };
+  }
+
+  async content(): Promise<
+    (SharedCatalogRow & { content: string }) | undefined
+  > {
+    const row = await this.#knex('shared_catalog').where(ROW).first();
+    return (
+      row && {
+        readAtMs: Number(row.read_at_ms),
+        sha256: row.sha256,
+        content: row.content,
+      }
+    );
+  }
+
+  /** Says that the content still holds; answers false where another one is stored, or a later time. */
+  async confirm({ readAtMs, sha256 }: SharedCatalogRow): Promise<boolean> {
+    const updated = await this.#knex('shared_catalog')
+      .where({ ...ROW, sha256 })
+      .where('read_at_ms', '<', readAtMs)
+      .update({ read_at_ms: readAtMs });
+    return updated > 0;
+  }
+
+  /** Unless another portal has read the catalog later. */
+  async write(row: SharedCatalogRow & { content: string }): Promise<void> {
+    await this.#knex('shared_catalog')
+      .insert({
+        ...ROW,
+        read_at_ms: row.readAtMs,
+        sha256: row.sha256,
+        content: row.content,
+      })
+      .onConflict('id')
+      .merge()
+      .where('shared_catalog.read_at_ms', '<', row.readAtMs);
+  }
+}
