@@ -10,7 +10,12 @@ import {
   PresentedKey,
 } from '../policy/PolicySnapshot';
 import { Control, Refusal } from './Control';
-import { aupControl, keyControl, ownerControl } from './keyControls';
+import {
+  aupControl,
+  keyControl,
+  ownerControl,
+  probeControl,
+} from './keyControls';
 import {
   approvalControl,
   findModel,
@@ -49,13 +54,16 @@ export function decide(
   const price = model && priceInForce(model.prices, nowMs);
   const results: Control[] = [
     keyControl(key, nowMs),
-    ownerControl(key, policy),
-    aupControl(key, policy, nowMs),
+    // A key of the gateway's own checks answers for nobody, and never goes through.
+    ...(key.isProbe
+      ? []
+      : [ownerControl(key, policy), aupControl(key, policy, nowMs)]),
     modelControl(request, model),
     approvalControl(model),
     scopeControl(key, model),
     tierControl(tier, model, { key, policy, nowMs }),
     priceControl(request, model, price),
+    ...(key.isProbe ? [probeControl(key)] : []),
   ];
   return {
     verdicts: results.map(({ verdict }) => verdict),

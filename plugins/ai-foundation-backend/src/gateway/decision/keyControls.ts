@@ -51,6 +51,19 @@ export function keyControl(
   return passed('key', inputs, 'The key is active.');
 }
 
+/** The last word about a key of the gateway's own checks: whatever the others say, it goes no further. */
+export function probeControl({ id }: PolicyKey): Control {
+  return refused(
+    'probe',
+    { key: id },
+    {
+      status: 403,
+      code: 'probe_key',
+      message: `Key ${id} is one that the gateway tests itself with, and reaches no model.`,
+    },
+  );
+}
+
 export function ownerControl(key: PolicyKey, policy: PolicySnapshot): Control {
   const inputs = { owner: key.ownerRef, team: key.teamRef };
   const gone = ownerGone(key, policy.owners);

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { VisibleTeams } from '../../kernel/TeamAccess';
+import { PROBE_ISSUANCE } from '../validation/ProbeKeyStore';
 import { IssuedKey, Rotation, Suspension } from './types';
 
 /** Issued keys, in SQL. */
@@ -158,11 +159,11 @@ export class KeyStore {
     return changed > 0;
   }
 
+  /** Those of the gateway's own checks are nobody's to see or to change. */
   #keys(knex: Knex): Knex.QueryBuilder<KeyRow, KeyRow[]> {
-    return knex('keys').select(
-      '*',
-      knex.raw('CAST(ceiling_pico_usd AS TEXT) AS ceiling'),
-    );
+    return knex('keys')
+      .select('*', knex.raw('CAST(ceiling_pico_usd AS TEXT) AS ceiling'))
+      .whereNot('issuance', PROBE_ISSUANCE);
   }
 }
 

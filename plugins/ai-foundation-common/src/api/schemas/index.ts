@@ -7,6 +7,7 @@ export * from './costs';
 export * from './findings';
 export * from './exemptions';
 export * from './gatewayHealth';
+export * from './gatewayValidation';
 export * from './inbox';
 export * from './keyRequests';
 export * from './inventory';

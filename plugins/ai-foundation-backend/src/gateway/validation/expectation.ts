@@ -1,0 +1,42 @@
+import { ValidationCheck } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { Answer } from './ask';
+
+/** An answer that is as it should be: this status, and this code where one is named. */
+export interface Expectation {
+  status: number;
+  code?: string;
+}
+
+/** One thing to try, and the answers that are right. */
+export interface Expected {
+  check: string;
+  subject: string;
+  /** Any of them. */
+  expected: readonly Expectation[];
+}
+
+/** Holds an answer against what should have come. */
+export function checkAnswer(
+  { check, subject, expected }: Expected,
+  answer: Answer,
+): ValidationCheck {
+  const isRight = expected.some(
+    ({ status, code }) =>
+      answer.status === status && (code === undefined || answer.code === code),
+  );
+  return {
+    check,
+    subject,
+    expected: expected.map(wordsOf).join(' or '),
+    got:
+      answer.status === undefined
+        ? `no answer (${answer.problem})`
+        : wordsOf({ status: answer.status, code: answer.code }),
+    result: isRight ? 'passed' : 'failed',
+    latencyMs: answer.latencyMs,
+  };
+}
+
+function wordsOf({ status, code }: Expectation): string {
+  return code === undefined ? String(status) : `${status} ${code}`;
+}
