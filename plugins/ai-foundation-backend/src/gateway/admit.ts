@@ -1,22 +1,34 @@
-import { worstCaseCost } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  KeyUseLimits,
+  worstCaseCost,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import {
   ModelRequest,
   Operation,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { ceilingControl } from './decision/ceilingControl';
 import { enforce } from './decision/ControlRefusal';
+import { rateControl } from './decision/rateControl';
 import { Ledger, LedgerSubject } from './ledger/types';
+import { rateUse } from './limits/rateUse';
+import { tokensOf } from './limits/RateWindow';
 import { PriceVersion } from '../governance/models/governedFields';
 import { PolicyModel } from './policy/PolicySnapshot';
 
 /** How long a hold outlives the longest request. */
 const HOLD_MARGIN_MS = 60_000;
 
+/** What the settlement has to know of an admission. */
+export interface Admitted {
+  /** What it counts as under its key's limit per minute, where there is one. */
+  rateTokens: number | undefined;
+}
+
 /**
  * Reserves the most that a request can cost and inserts its row, durably.
  *
  * @throws ControlRefusal 402 where a ceiling is in the way, 429 where it slows
- *   requests down.
+ *   requests down, or the key has used up its minute.
  */
 export async function admit(
   ledger: Ledger,
@@ -27,9 +39,15 @@ export async function admit(
     model: PolicyModel;
     price: PriceVersion;
     requestTimeoutMs: number;
+    /** Of its key. */
+    limits: KeyUseLimits;
   },
-): Promise<void> {
+): Promise<Admitted> {
   const { subject, price } = options;
+  const rate = rateUse(options.limits, {
+    ...options,
+    attempt: subject.attempt,
+  });
   const holdPicoUsd = holdOf(options);
   const result = await ledger.admit({
     subject,
@@ -37,8 +55,11 @@ export async function admit(
     holdPicoUsd,
     holdExpiresAtMs:
       subject.arrivedAtMs + options.requestTimeoutMs + HOLD_MARGIN_MS,
+    rate,
   });
   enforce(ceilingControl(result, holdPicoUsd));
+  enforce(rateControl(result, rate));
+  return { rateTokens: rate && tokensOf(rate) };
 }
 
 /** The most that a request can cost, pico-dollars. */

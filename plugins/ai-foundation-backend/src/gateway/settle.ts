@@ -10,9 +10,7 @@ import { Forwarded } from './upstream/Forwarded';
 import { Settlement } from './ledger/types';
 import { PriceVersion } from '../governance/models/governedFields';
 import { PolicyModel } from './policy/PolicySnapshot';
-
-/** Bytes of text in a token, on the low side, so that an estimate is rather too high. */
-const BYTES_PER_TOKEN = 3;
+import { tokensOfBytes } from './tokensOfBytes';
 
 /**
  * What a request used and cost: as its provider reported it, or else an
@@ -26,6 +24,8 @@ export function settle(options: {
   forwarded: Forwarded;
   settledAtMs: number;
   durationMs: number;
+  /** What it was admitted as under its key's limit per minute. */
+  rateTokens: number | undefined;
 }): Settlement {
   const { forwarded, request, model } = options;
   const { usage, usageSource } = usageOf(forwarded, request, model);
@@ -43,6 +43,7 @@ export function settle(options: {
     settledAtMs: options.settledAtMs,
     durationMs: options.durationMs,
     timeToFirstByteMs: forwarded.timeToFirstByteMs,
+    rateTokens: options.rateTokens,
   };
 }
 
@@ -62,19 +63,15 @@ function usageOf(
     usage: {
       ...NO_USAGE,
       input: Math.min(
-        tokensOf(request.bodyBytes),
+        tokensOfBytes(request.bodyBytes),
         inputBound(request, model),
         model.contextWindow,
       ),
       output: Math.min(
-        tokensOf(report.outputBytes),
+        tokensOfBytes(report.outputBytes),
         outputBound(request, model),
       ),
     },
     usageSource: 'estimated',
   };
-}
-
-function tokensOf(bytes: number): number {
-  return Math.ceil(bytes / BYTES_PER_TOKEN);
 }

@@ -67,6 +67,11 @@ export const keyMessages = {
     expired: 'Expired',
     revoked: 'Revoked {{when}}',
   },
+  limits: {
+    requestsPerMinute: '{{limit}} requests a minute',
+    tokensPerMinute: '{{limit}} tokens a minute',
+    concurrency: '{{limit}} at the same time',
+  },
   empty: {
     title: 'No keys yet',
     description:
@@ -147,6 +152,16 @@ export const keyMessages = {
     ceilingUnit: 'US dollars a month, optional',
     ceilingHint:
       'The key stops there until the month ends. Empty takes what policy says.',
+    limits: {
+      optional: 'optional',
+      requestsPerMinute: 'Requests a minute',
+      requestsPerMinuteHint: 'Empty takes what every key has.',
+      tokensPerMinute: 'Tokens a minute',
+      tokensPerMinuteHint:
+        'Of input and output. Empty takes what every key has.',
+      concurrency: 'Requests at the same time',
+      concurrencyHint: 'Empty takes what every key has.',
+    },
     justification: 'Why you need it',
     justificationHint: 'The approver reads this.',
     send: 'Send to an approver',
@@ -198,6 +213,7 @@ export const keyMessages = {
         'data-sources': 'Data sources',
         models: 'Models',
         ceiling: 'Ceiling',
+        limits: 'Limits',
         expiry: 'Expiry',
       },
     },

@@ -19,7 +19,7 @@ import {
   PolicySnapshot,
 } from '../policy/PolicySnapshot';
 import { InFlight } from '../upstream/InFlight';
-import { ProviderPools } from '../upstream/ProviderPools';
+import { Upstreams } from '../upstream/Upstreams';
 
 /** $1 and $2 per million tokens: a token of input costs 1,000,000 pico-dollars. */
 export const PRICE: AiModelPrice = {
@@ -45,6 +45,7 @@ const KEY: PolicyKey = {
   purpose: 'drafting',
   models: new Set(['aimodel:default/gpt-4o']),
   tier: 'internal',
+  limits: {},
   createdBy: 'user:default/ada',
   expiresAtMs: Number.MAX_SAFE_INTEGER,
   revokedAtMs: undefined,
@@ -61,6 +62,7 @@ const MODEL: PolicyModel = {
   tier: 'internal',
   contextWindow: 128_000,
   maxOutputTokens: 1_000,
+  fallbacks: [],
   approval: 'approved',
   prices: [{ id: 'price-1', effectiveFromMs: 0, price: PRICE }],
 };
@@ -105,7 +107,7 @@ export class GatewayBench {
   readonly inFlight: InFlight;
   readonly openai: OpenAI;
   readonly #server: Server;
-  readonly #pools: ProviderPools;
+  readonly #upstreams: Upstreams;
   readonly #running: RunningLedger;
 
   static async create(options: BenchOptions): Promise<GatewayBench> {
@@ -138,7 +140,7 @@ export class GatewayBench {
       countsDemo: false,
     });
     await running.start();
-    const pools = new ProviderPools(config.gateway);
+    const upstreams = new Upstreams(config.gateway);
     const inFlight = new InFlight();
     const dialects = new DialectRegistry().all;
     const dialect =
@@ -158,7 +160,7 @@ export class GatewayBench {
           settle: settlement => running.ledger.settle(settlement),
         },
         secretUse: { note() {} },
-        pools,
+        upstreams,
         inFlight,
         clock: Date.now,
         logger,
@@ -173,7 +175,7 @@ export class GatewayBench {
     return new GatewayBench({
       knex,
       server,
-      pools,
+      upstreams,
       inFlight,
       running,
     });
@@ -182,14 +184,14 @@ export class GatewayBench {
   private constructor(parts: {
     knex: Knex;
     server: Server;
-    pools: ProviderPools;
+    upstreams: Upstreams;
     inFlight: InFlight;
     running: RunningLedger;
   }) {
     this.knex = parts.knex;
     this.inFlight = parts.inFlight;
     this.#server = parts.server;
-    this.#pools = parts.pools;
+    this.#upstreams = parts.upstreams;
     this.#running = parts.running;
     this.url = `http://127.0.0.1:${
       (parts.server.address() as AddressInfo).port
@@ -238,7 +240,7 @@ export class GatewayBench {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
-    await this.#pools.close();
+    await this.#upstreams.close();
     await this.#running.stop();
   }
 }

@@ -11,7 +11,8 @@ export function ceilingControl(
   result: AdmissionResult,
   holdPicoUsd: bigint,
 ): Control {
-  if (result.admitted) {
+  // A rate is asked after every ceiling has passed.
+  if (result.admitted || 'rate' in result) {
     return passed(
       'ceiling',
       { holdPicoUsd: String(holdPicoUsd) },

@@ -35,6 +35,7 @@ const key: PolicyKey = {
   purpose: 'drafting',
   models: new Set(['aimodel:default/small']),
   tier: 'internal',
+  limits: {},
   createdBy: 'user:default/ada',
   expiresAtMs: NOW + 1,
   revokedAtMs: undefined,

@@ -55,7 +55,7 @@ export async function runRequests(options: {
       return true;
     }
     seen.firstRefusalMs ??= performance.now() - askedAt;
-    if (result.threshold.response === 'stop') {
+    if ('threshold' in result && result.threshold.response === 'stop') {
       seen.stopped += 1;
     } else {
       seen.throttled += 1;

@@ -78,6 +78,9 @@ export class KeyStore {
       approved_by: key.approvedBy,
       requested_at_ms: key.requestedAtMs,
       ceiling_pico_usd: key.ceilingPicoUsd && String(key.ceilingPicoUsd),
+      requests_per_minute: key.limits.requestsPerMinute,
+      tokens_per_minute: key.limits.tokensPerMinute,
+      concurrency: key.limits.concurrency,
       origin: key.origin,
     });
   }
@@ -188,6 +191,9 @@ interface KeyRow {
   approved_by: string | null;
   requested_at_ms: number | string | null;
   ceiling: string | null;
+  requests_per_minute: number | string | null;
+  tokens_per_minute: number | string | null;
+  concurrency: number | string | null;
   suspended_at_ms: number | string | null;
   suspended_by: string | null;
   suspended_reason: string | null;
@@ -223,6 +229,11 @@ function toKey(row: KeyRow): IssuedKey {
     approvedBy: row.approved_by ?? undefined,
     requestedAtMs: Number(row.requested_at_ms ?? row.created_at_ms),
     ceilingPicoUsd: row.ceiling === null ? undefined : BigInt(row.ceiling),
+    limits: {
+      requestsPerMinute: optionalNumber(row.requests_per_minute),
+      tokensPerMinute: optionalNumber(row.tokens_per_minute),
+      concurrency: optionalNumber(row.concurrency),
+    },
     suspension: suspensionOf(row),
     rotation: rotationOf(row),
     noticedDays: row.noticed_days ?? undefined,

@@ -4,7 +4,12 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { KeyRequestContext } from './KeyRequestContext';
-import { ceilingControl, expiryControl, kindControl } from './limitControls';
+import {
+  ceilingControl,
+  expiryControl,
+  kindControl,
+  limitsControl,
+} from './limitControls';
 import {
   agentControl,
   applicationControl,
@@ -42,6 +47,7 @@ export function checkKeyRequest(
     dataSourcesControl(resolved, context),
     modelsControl(request, resolved, context),
     ceilingControl(resolved, context),
+    limitsControl(request, context),
     expiryControl(resolved, context),
   ];
 }

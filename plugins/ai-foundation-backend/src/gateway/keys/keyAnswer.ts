@@ -1,5 +1,9 @@
-import { Key } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  Key,
+  KeyUseLimits,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { instant, optionalInstant } from '../../kernel/instant';
+import { limitsInForce } from './limitsInForce';
 import { IssuedKey, Rotation } from './types';
 import { KeyFooting, whySuspended } from './whySuspended';
 
@@ -8,6 +12,7 @@ export function keyAnswer(
   key: IssuedKey,
   footing: KeyFooting,
   nowMs: number,
+  ofEveryKey: KeyUseLimits,
 ): Key {
   const because = whySuspended(key, footing, nowMs);
   const state = stateOf(key, because, nowMs);
@@ -34,6 +39,7 @@ export function keyAnswer(
     approvedBy: key.approvedBy,
     requestedAt: instant(key.requestedAtMs),
     ceilingPicoUsd: key.ceilingPicoUsd?.toString(),
+    limits: limitsInForce(key.limits, ofEveryKey),
     rotation: rotationOf(key.rotation, nowMs),
   };
 }

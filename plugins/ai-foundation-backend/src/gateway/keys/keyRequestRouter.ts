@@ -25,7 +25,7 @@ export function keyRequestRouter(
   service: KeyRequestService,
   keys: KeyService,
 ): Router {
-  const { auditor, clock, httpAuth, permissions, teamAccess } = kernel;
+  const { auditor, clock, config, httpAuth, permissions, teamAccess } = kernel;
   const router = PromiseRouter();
   const change = (id: string) => ({ httpAuth, auditor, id });
 
@@ -97,7 +97,10 @@ export function keyRequestRouter(
       }
       const caller = await teamAccess.caller(credentials);
       const { key, secret } = await service.collect(caller, params.id);
-      return { key: keyAnswer(key, await keys.footing(), clock()), secret };
+      return {
+        key: keyAnswer(key, await keys.footing(), clock(), config.keys.use),
+        secret,
+      };
     },
   );
 
@@ -133,6 +136,7 @@ function answerOf(
     tier: request.tier,
     expiresInDays: request.expiresInDays,
     ceilingPicoUsd: request.ceilingUsd && String(parseUsd(request.ceilingUsd)),
+    limits: request.limits,
     justification: pending.justification,
     needs: [...pending.needs],
     requestedBy: pending.requestedBy,

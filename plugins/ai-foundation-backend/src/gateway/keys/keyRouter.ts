@@ -29,12 +29,12 @@ export function keyRouter(
   lifecycle: KeyLifecycle,
   requests: KeyRequestService,
 ): Router {
-  const { auditor, clock, httpAuth, permissions, teamAccess } = kernel;
+  const { auditor, clock, config, httpAuth, permissions, teamAccess } = kernel;
   const router = PromiseRouter();
   const change = (id: string) => ({ httpAuth, auditor, id });
 
   const answerOf = async (key: IssuedKey) =>
-    keyAnswer(key, await service.footing(), clock());
+    keyAnswer(key, await service.footing(), clock(), config.keys.use);
 
   const reachOf = async (credentials: UserCredentials): Promise<Reach> => {
     if (await isAllowed(permissions, keyRevokeAllPermission, credentials)) {
@@ -60,7 +60,11 @@ export function keyRouter(
         service.list(visible, owners),
         service.footing(),
       ]);
-      return { items: keys.map(key => keyAnswer(key, footing, clock())) };
+      return {
+        items: keys.map(key =>
+          keyAnswer(key, footing, clock(), config.keys.use),
+        ),
+      };
     },
   );
 

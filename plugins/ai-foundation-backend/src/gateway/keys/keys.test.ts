@@ -280,6 +280,7 @@ describe.each(databases.eachSupportedId())('keys (%s)', databaseId => {
         ['data-sources', true],
         ['models', false],
         ['ceiling', true],
+        ['limits', true],
         ['expiry', true],
       ]);
       for (const { reason } of checks) {

@@ -1,4 +1,9 @@
-import { formatUsd } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import {
+  formatUsd,
+  KeyRequest,
+  KeyUseLimits,
+} from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { limitsInForce } from './limitsInForce';
 import { KeyRequestContext, ResolvedKeyRequest } from './KeyRequestContext';
 import { KeyControlVerdict } from './types';
 import { approval, failed, passed } from './verdicts';
@@ -64,6 +69,38 @@ export function ceilingControl(
           maxCeilingPicoUsd,
         )} a month by itself, and ${amount} is above that.`,
       );
+}
+
+const LIMITS: ReadonlyArray<[keyof KeyUseLimits, string]> = [
+  ['requestsPerMinute', 'requests a minute'],
+  ['tokensPerMinute', 'tokens a minute'],
+  ['concurrency', 'requests at the same time'],
+];
+
+export function limitsControl(
+  { limits: own = {} }: KeyRequest,
+  { limits: { use } }: KeyRequestContext,
+): KeyControlVerdict {
+  const wider = LIMITS.flatMap(([name, unit]) => {
+    const asked = own[name];
+    const most = use[name];
+    return asked !== undefined && most !== undefined && asked > most
+      ? [`${asked} ${unit}, where keys have ${most}`]
+      : [];
+  });
+  if (wider.length > 0) {
+    return approval('limits', `The key asks for ${wider.join('; ')}.`);
+  }
+  const holding = limitsInForce(own, use);
+  const words = LIMITS.flatMap(([name, unit]) =>
+    holding[name] === undefined ? [] : [`${holding[name]} ${unit}`],
+  );
+  return passed(
+    'limits',
+    words.length > 0
+      ? `The key may use ${words.join(', ')}.`
+      : 'The key has no limits of its own, and keys have none.',
+  );
 }
 
 export function expiryControl(

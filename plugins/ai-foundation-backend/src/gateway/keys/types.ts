@@ -1,6 +1,7 @@
 import {
   KeyCheck,
   KeyKind,
+  KeyUseLimits,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Origin } from '../../kernel/AuditTrail';
 
@@ -52,6 +53,8 @@ export interface IssuedKey {
   requestedAtMs: number;
   /** Of its own, a month, as it was issued. */
   ceilingPicoUsd: bigint | undefined;
+  /** Of its own; for the others, those of every key hold. */
+  limits: KeyUseLimits;
   suspension: Suspension | undefined;
   /** The newest. */
   rotation: Rotation | undefined;

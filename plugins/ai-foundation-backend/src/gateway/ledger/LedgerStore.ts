@@ -14,6 +14,8 @@ import {
 } from './AdmissionStore';
 import { Calendar } from './Calendar';
 import { CommitInDoubtError } from './GroupCommit';
+import { RateStore } from '../limits/RateStore';
+import { RateWindow } from '../limits/RateWindow';
 import { RequestRow } from './requestRows';
 import { MINUTE_MS, reserve, Standing, throttleOf } from './reserve';
 import { RowEnd } from './rowEnds';
@@ -58,7 +60,7 @@ const FAILURES: ReadonlySet<RowEnd['outcome']> = new Set([
  * Commits admissions, refusals and settlements in one transaction.
  *
  * Tables are always locked in the same order (requests, holds, ceiling_spend,
- * cost_rollups, keys, ceilings, ceiling_events), and rows within each by their keys, so that
+ * cost_rollups, keys, ceilings, key_rates, ceiling_events), and rows within each by their keys, so that
  * replicas wait for each other and never in a circle.
  */
 export class LedgerStore {
@@ -68,6 +70,7 @@ export class LedgerStore {
   readonly #rollups: RollupStore;
   readonly #admissions: AdmissionStore;
   readonly #events: CeilingEventStore;
+  readonly #rates: RateStore;
   /** What this process has written down already, so that a refusal costs no writing. */
   readonly #noticed = new Set<string>();
 
@@ -79,6 +82,7 @@ export class LedgerStore {
     this.#rollups = new RollupStore(knex);
     this.#admissions = new AdmissionStore(knex, countsDemo);
     this.#events = new CeilingEventStore(knex);
+    this.#rates = new RateStore(knex);
   }
 
   /**
@@ -97,7 +101,7 @@ export class LedgerStore {
         // Settlements come first, because they make room for admissions.
         const settled = await this.#settle(transaction, settlements);
         await this.#count(transaction, settled, refusals);
-        await this.#admit(transaction, admissions, refusals);
+        await this.#admit(transaction, admissions, refusals, settled);
         noticed = await this.#notice(transaction, admissions);
         complete = true;
       });
@@ -155,8 +159,13 @@ export class LedgerStore {
     transaction: Knex.Transaction,
     admissions: readonly AdmissionItem[],
     refusals: readonly RefusalItem[],
+    settled: readonly SettledRow[],
   ): Promise<void> {
-    const { holds, throttled } = await this.#reserve(transaction, admissions);
+    const { holds, throttled } = await this.#reserve(
+      transaction,
+      admissions,
+      settled,
+    );
     const rows = [
       ...admissions.filter(({ result }) => result?.admitted),
       ...refusals,
@@ -184,7 +193,7 @@ export class LedgerStore {
   ): Promise<string[]> {
     const reached = new Map<string, ReachedThreshold>();
     for (const { admission, result } of admissions) {
-      if (result && !result.admitted) {
+      if (result && !result.admitted && 'threshold' in result) {
         const event: ReachedThreshold = {
           ...result.reached,
           threshold: result.threshold,
@@ -212,18 +221,22 @@ export class LedgerStore {
   async #reserve(
     transaction: Knex.Transaction,
     items: readonly AdmissionItem[],
+    settled: readonly SettledRow[],
   ): Promise<{ holds: HoldRow[]; throttled: ThrottledRow[] }> {
     const holds: HoldRow[] = [];
     const throttled: ThrottledRow[] = [];
-    if (items.length === 0) {
-      return { holds, throttled };
-    }
-    const standings = await this.#standings(transaction, items);
+    const standings =
+      items.length > 0 ? await this.#standings(transaction, items) : () => [];
+    const minutes = await this.#minutes(transaction, items, settled);
     for (const item of items) {
       const { subject, holdPicoUsd } = item.admission;
       const applying = standings(subject);
       const counting = applying.filter(throttleOf);
-      item.result = reserve(item.admission, applying);
+      item.result = reserve(
+        item.admission,
+        applying,
+        minutes.get(subject.keyId),
+      );
       if (item.result.admitted) {
         for (const { ceilingId, windowKey } of applying) {
           holds.push({
@@ -242,7 +255,31 @@ export class LedgerStore {
         }
       }
     }
+    await this.#rates.save(transaction, minutes);
     return { holds, throttled };
+  }
+
+  /** What the keys with a limit per minute have used, put right by what has ended. */
+  async #minutes(
+    transaction: Knex.Transaction,
+    items: readonly AdmissionItem[],
+    settled: readonly SettledRow[],
+  ): Promise<Map<string, RateWindow>> {
+    const ended = settled.filter(({ end }) => end.rateTokens !== undefined);
+    const minutes = await this.#rates.lock(
+      transaction,
+      new Set([
+        ...items
+          .filter(({ admission }) => admission.rate)
+          .map(({ admission }) => admission.subject.keyId),
+        ...ended.map(({ keyId }) => keyId),
+      ]),
+    );
+    for (const { keyId, arrivedAtMs, end } of ended) {
+      const used = end.inputTokens + end.outputTokens;
+      minutes.get(keyId)?.correct(arrivedAtMs, used - (end.rateTokens ?? 0));
+    }
+    return minutes;
   }
 
   /** Locks the ceilings of a batch; answers how to find those of a request. */

@@ -48,10 +48,15 @@ describe.each(databases.eachSupportedId())(
         admitted: results.filter(({ admitted }) => admitted).length,
         throttled: results.filter(
           result =>
-            !result.admitted && result.threshold.response === 'throttle',
+            !result.admitted &&
+            'threshold' in result &&
+            result.threshold.response === 'throttle',
         ).length,
         stopped: results.filter(
-          result => !result.admitted && result.threshold.response === 'stop',
+          result =>
+            !result.admitted &&
+            'threshold' in result &&
+            result.threshold.response === 'stop',
         ).length,
       };
     };

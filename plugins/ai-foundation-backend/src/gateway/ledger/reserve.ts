@@ -5,6 +5,7 @@ import {
   Throttle,
   throttleAt,
 } from '../../governance/ceilings/thresholds';
+import { RateWindow } from '../limits/RateWindow';
 import { Admission, AdmissionResult, CeilingReached } from './types';
 
 export const MINUTE_MS = 60_000;
@@ -18,17 +19,19 @@ export type Standing = Readonly<Omit<CeilingReached, 'heldPicoUsd'>> & {
 };
 
 /** What of an admission is decided upon. */
-type Asked = Pick<Admission, 'holdPicoUsd'> & {
+type Asked = Pick<Admission, 'holdPicoUsd' | 'rate'> & {
   subject: Pick<Admission['subject'], 'arrivedAtMs'>;
 };
 
 /**
- * Holds a request's worst case against every ceiling that applies to it, or
- * against none. What it holds counts for the request after it.
+ * Holds a request's worst case against every ceiling that applies to it and
+ * counts it in its key's minute, or does neither. What it takes counts for the
+ * request after it.
  */
 export function reserve(
-  { holdPicoUsd, subject }: Asked,
+  { holdPicoUsd, subject, rate }: Asked,
   standings: readonly Standing[],
+  minute?: RateWindow,
 ): AdmissionResult {
   for (const standing of standings) {
     const stop = stopOf(standing.thresholds);
@@ -45,6 +48,10 @@ export function reserve(
       const reached = reachedOf(standing);
       return { admitted: false, threshold: throttle, reached, waitMs };
     }
+  }
+  const rateReached = rate && minute?.take(rate, subject.arrivedAtMs);
+  if (rateReached) {
+    return { admitted: false, rate: rateReached };
   }
   for (const standing of standings) {
     if (throttleOf(standing)) {

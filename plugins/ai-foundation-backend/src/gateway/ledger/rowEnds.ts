@@ -36,6 +36,8 @@ export interface RowEnd {
   cachedInputTokens: number;
   outputTokens: number;
   costPicoUsd: bigint;
+  /** What it counted as under its key's limit per minute, where that is to be put right. */
+  rateTokens?: number;
   row: SettlementRow;
 }
 
@@ -49,6 +51,7 @@ export function endOfSettlement(settlement: Settlement): RowEnd {
     cachedInputTokens: wholeNumber(usage.cachedInput),
     outputTokens: wholeNumber(usage.output),
     costPicoUsd: settlement.costPicoUsd,
+    rateTokens: settlement.rateTokens,
   };
   return {
     ...end,

@@ -7,6 +7,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 
 import { ScopeKind } from '../../governance/ceilings/types';
+import { RateReached, RateUse } from '../limits/RateWindow';
 
 /** Who and what a row of the ledger is about; known once a request is read. */
 export interface LedgerSubject {
@@ -44,6 +45,8 @@ export interface Admission {
   /** The most that it can cost, pico-dollars. */
   holdPicoUsd: bigint;
   holdExpiresAtMs: number;
+  /** Where its key has a limit per minute. */
+  rate?: RateUse;
 }
 
 /** A request that a control refused; it costs nothing and is settled at once. */
@@ -72,6 +75,8 @@ export interface Settlement {
   settledAtMs: number;
   durationMs: number;
   timeToFirstByteMs: number | undefined;
+  /** What it counted as under its key's limit per minute, if there is one. */
+  rateTokens?: number;
 }
 
 /** The first ceiling that is in a request's way. */
@@ -86,16 +91,22 @@ export interface CeilingReached {
   heldPicoUsd: bigint;
 }
 
-export type AdmissionResult =
-  | { admitted: true }
-  | {
-      admitted: false;
-      /** The ceiling's response that refused it. */
-      threshold: CeilingThreshold;
-      reached: CeilingReached;
-      /** How long until a throttle lets the next request pass. */
-      waitMs?: number;
-    };
+export type AdmissionResult = { admitted: true } | CeilingRefusal | RateRefusal;
+
+export interface CeilingRefusal {
+  admitted: false;
+  /** The ceiling's response that refused it. */
+  threshold: CeilingThreshold;
+  reached: CeilingReached;
+  /** How long until a throttle lets the next request pass. */
+  waitMs?: number;
+}
+
+export interface RateRefusal {
+  admitted: false;
+  /** The limit of its key that refused it. */
+  rate: RateReached;
+}
 
 /**
  * The ledger as a request meets it. Every promise settles after the commit
@@ -104,7 +115,7 @@ export type AdmissionResult =
 export interface Ledger {
   /**
    * Reserves the hold against every ceiling that applies and inserts the row,
-   * or inserts nothing and tells the ceiling that is in the way.
+   * or inserts nothing and tells the ceiling or the limit that is in the way.
    *
    * @throws LedgerUnavailableError where the database does not answer or too much waits.
    */

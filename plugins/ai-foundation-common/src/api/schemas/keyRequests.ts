@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyRequestSchema } from './keys';
+import { keyUseLimitsSchema, keyRequestSchema } from './keys';
 import { instant, picoUsd } from './primitives';
 
 /** @public */
@@ -37,6 +37,8 @@ export const submittedKeyRequestSchema = z.object({
   tier: z.string(),
   expiresInDays: z.number().int(),
   ceilingPicoUsd: picoUsd.optional(),
+  /** Those that it asks for. */
+  limits: keyUseLimitsSchema.optional(),
   justification: z.string(),
   /** What goes beyond the limits, in words. */
   needs: z.array(z.string()),

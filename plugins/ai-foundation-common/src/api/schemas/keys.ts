@@ -19,6 +19,18 @@ export const keyKindSchema = z.enum(['standard', 'experiment', 'validation']);
 /** @public */
 export type KeyKind = z.infer<typeof keyKindSchema>;
 
+/** How much a key may use at a time; what is absent has no limit. @public */
+export const keyUseLimitsSchema = z.object({
+  /** Requests in any 60 seconds. */
+  requestsPerMinute: z.number().int().min(1).max(10_000_000).optional(),
+  /** Input and output tokens in any 60 seconds. */
+  tokensPerMinute: z.number().int().min(1).max(100_000_000_000).optional(),
+  /** Requests that run at the same time in one gateway process. */
+  concurrency: z.number().int().min(1).max(100_000).optional(),
+});
+/** @public */
+export type KeyUseLimits = z.infer<typeof keyUseLimitsSchema>;
+
 /** Two secrets are valid until the overlap ends. @public */
 export const keyRotationSchema = z.object({
   rotatedAt: instant,
@@ -65,6 +77,8 @@ export const keySchema = z.object({
   requestedAt: instant,
   /** Of the key itself, a month, as it was issued. */
   ceilingPicoUsd: picoUsd.optional(),
+  /** Its own limits, and for the others those of every key. */
+  limits: keyUseLimitsSchema.optional(),
   /** Of the newest rotation, while its overlap runs. */
   rotation: keyRotationSchema.optional(),
 });
@@ -89,6 +103,8 @@ export const keyRequestSchema = z.object({
   expiresInDays: z.number().int().min(1).max(3650).optional(),
   /** Decimal string of dollars that the key itself may cost a month. */
   ceilingUsd: z.string().trim().min(1).max(30).optional(),
+  /** Narrower than those of every key, or with an approval, wider. */
+  limits: keyUseLimitsSchema.optional(),
   /** What the requester declares: whether the software acts without a person. */
   actsAlone: z.boolean().optional(),
 });
@@ -117,6 +133,7 @@ export const keyCheckSchema = z.object({
         'data-sources',
         'models',
         'ceiling',
+        'limits',
         'expiry',
       ]),
       /** Whether the key may be had, at once or with an approval. */

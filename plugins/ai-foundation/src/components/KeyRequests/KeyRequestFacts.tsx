@@ -3,6 +3,7 @@ import { Text } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
 import { usePurposeTitle } from '../../hooks/usePurposeTitle';
 import { EntityName } from '../EntityName';
+import { KeyLimits } from '../KeyLimits';
 import { Money } from '../Money';
 import { RelativeTime } from '../RelativeTime';
 import { TierName } from '../TierName';
@@ -34,6 +35,9 @@ export function KeyRequestFacts(props: { request: SubmittedKeyRequest }) {
             <EntityName entityRef={ref} plain />
           </span>
         ))}
+      </Text>
+      <Text as="div" variant="body-small" color="secondary">
+        <KeyLimits limits={request.limits} />
       </Text>
       {request.needs.map(need => (
         <Text key={need} as="div" variant="body-small">

@@ -3,6 +3,7 @@ import { Text } from '@backstage/ui';
 import { Translate } from '../../hooks/useMessages';
 import { DataColumn } from '../DataTable';
 import { EntityName } from '../EntityName';
+import { KeyLimits } from '../KeyLimits';
 import { RelativeTime } from '../RelativeTime';
 import { TierName } from '../TierName';
 import { KeyState } from './KeyState';
@@ -71,7 +72,12 @@ export function keyColumns(
       id: 'models',
       label: t('keys.table.models'),
       cell: key => (
-        <KeyModels refs={key.models} all={t('keys.table.allModels')} />
+        <>
+          <KeyModels refs={key.models} all={t('keys.table.allModels')} />
+          <Text as="div" variant="body-small" color="secondary">
+            <KeyLimits limits={key.limits} />
+          </Text>
+        </>
       ),
     },
     {

@@ -6,6 +6,7 @@ import {
   Tier,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Translate } from '../../hooks/useMessages';
+import { LimitDraft, limitsOf } from './limitsOf';
 
 /** A key request while it is being filled in. */
 export interface KeyDraft {
@@ -20,6 +21,8 @@ export interface KeyDraft {
   expiresInDays: number;
   /** Of the key's own, a decimal string of dollars; empty for none. */
   ceilingUsd: string;
+  /** Of the key's own. */
+  limits: LimitDraft;
 }
 
 /** Days that a key of a kind works unless its requester says otherwise. */
@@ -35,7 +38,7 @@ export function requestOf(
   profile: Profile,
 ): KeyRequest | undefined {
   const { target, purpose, tier, models, expiresInDays } = draft;
-  const { kind, actsAlone, ceilingUsd } = draft;
+  const { kind, actsAlone, ceilingUsd, limits } = draft;
   if (
     !target ||
     !purpose ||
@@ -55,6 +58,7 @@ export function requestOf(
     models,
     expiresInDays,
     ceilingUsd: ceilingUsd.trim() || undefined,
+    limits: limitsOf(limits),
     actsAlone,
   };
 }

@@ -22,6 +22,7 @@ import { JustificationField } from './JustificationField';
 import { DEFAULT_DAYS, KeyDraft, requestOf, withTier } from './KeyDraft';
 import { KindField } from './KindField';
 import { KeyVerdict } from './KeyVerdict';
+import { LimitsField } from './LimitsField';
 import { ModelsField } from './ModelsField';
 import styles from './NewKeyForm.module.css';
 import { OwnerField } from './OwnerField';
@@ -52,6 +53,7 @@ export function NewKeyForm(props: {
     models: [],
     expiresInDays: DEFAULT_DAYS.standard,
     ceilingUsd: '',
+    limits: {},
   });
   const change = (part: Partial<KeyDraft>) => setDraft({ ...draft, ...part });
   const request = requestOf(draft, profile);
@@ -123,6 +125,10 @@ export function NewKeyForm(props: {
           <CeilingField
             value={draft.ceilingUsd}
             onChange={ceilingUsd => change({ ceilingUsd })}
+          />
+          <LimitsField
+            value={draft.limits}
+            onChange={limits => change({ limits })}
           />
           <ExpiryField
             usual={DEFAULT_DAYS[draft.kind]}

@@ -9,6 +9,9 @@ const KNOWN = [
   'price',
   'tier',
   'scope',
+  'ceiling',
+  'rate',
+  'concurrency',
 ] as const;
 
 /** What people call a control; its id, where this page does not know it yet. */
