@@ -71,6 +71,7 @@ export const aiFoundationPlugin = createBackendPlugin({
           ...governance.routers,
           gateway.keyRouter,
           gateway.drillRouter,
+          gateway.simulationRouter,
           inboxRouter(kernel, governance.inboxSources),
           createAudit(kernel, [
             {

@@ -12,6 +12,7 @@ import { DrillStore } from './drills/DrillStore';
 import { createKeys } from './keys/createKeys';
 import { KeyRequestService } from './keys/KeyRequestService';
 import { KeyStore } from './keys/KeyStore';
+import { createSimulations } from './simulation/createSimulations';
 import { CatalogSharer } from './policy/CatalogSharer';
 import { policyCatalogOf } from './policy/PolicyCatalog';
 import { SharedCatalogStore } from './policy/SharedCatalogStore';
@@ -38,6 +39,8 @@ export interface Gateway {
   keyRequests: KeyRequestService;
   /** Authenticated by Backstage. */
   drillRouter: Router;
+  /** Authenticated by Backstage. */
+  simulationRouter: Router;
   /** Authenticated by issued keys alone; it begins with its dialects' prefixes. */
   dataPlane: Router;
   /** Call before the first request. */
@@ -77,6 +80,7 @@ export function createGateway(
     keyRouter: keys.router,
     keyRequests: keys.requests,
     drillRouter: drillRouter(kernel, drills),
+    simulationRouter: createSimulations(kernel, { ...runtime, dialects }),
     dataPlane: dataPlaneRouter(runtime.dispatch),
     async start() {
       await runtime.start();

@@ -7,12 +7,13 @@ import { Clock } from '../kernel/Clock';
 import { PolicyEpoch } from '../kernel/PolicyEpoch';
 import { KeyStore } from './keys/KeyStore';
 import { SecretUse } from './keys/SecretUse';
-import { createLedger } from './ledger/createLedger';
+import { createLedger, RunningLedger } from './ledger/createLedger';
 import { Ledger } from './ledger/types';
 import { createDispatch, Dispatch } from './listen/createDispatch';
 import { GatewayListener } from './listen/GatewayListener';
 import { PolicyCatalogSource } from './policy/PolicyCatalog';
 import { PolicyCompiler } from './policy/PolicyCompiler';
+import { PolicySnapshot } from './policy/PolicySnapshot';
 import { policySourcesOf } from './policy/PolicySources';
 import { PolicyWatcher } from './policy/PolicyWatcher';
 import { InFlight } from './upstream/InFlight';
@@ -22,6 +23,10 @@ import { ProviderPools } from './upstream/ProviderPools';
 export interface Runtime {
   dispatch: Dispatch;
   ledger: Ledger;
+  /** The ceilings that apply to an admission, as they stand now. */
+  standingsFor: RunningLedger['standingsFor'];
+  /** What decides now; see {@link PolicyWatcher.current}. */
+  policy(keyId: string): Promise<PolicySnapshot>;
   /** The port of its own, where there is one. */
   listener: GatewayListener | undefined;
   /** Call before the first request. */
@@ -79,6 +84,8 @@ export function createRuntime(options: {
   return {
     dispatch,
     ledger: running.ledger,
+    standingsFor: running.standingsFor,
+    policy: keyId => watcher.current(keyId),
     listener,
     async start() {
       await running.start();

@@ -15,6 +15,7 @@ import { modelsRoutes } from './routes/modelsRoutes';
 import { peopleRoutes } from './routes/peopleRoutes';
 import { requestsRoutes } from './routes/requestsRoutes';
 import { seatRoutes } from './routes/seatRoutes';
+import { simulationRoutes } from './routes/simulationRoutes';
 import { tierRoutes } from './routes/tierRoutes';
 
 /**
@@ -39,6 +40,7 @@ export const api = {
   ...findingRoutes,
   ...requestsRoutes,
   ...costsRoutes,
+  ...simulationRoutes,
   ...auditRoutes,
   ...documentRoutes,
 } as const;

@@ -17,7 +17,12 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 type OperationId = keyof typeof api;
 
 /** They answer from what they are sent, and change nothing. */
-const QUESTIONS: OperationId[] = ['checkKeyRequest', 'previewUsageFile'];
+const QUESTIONS: OperationId[] = [
+  'checkKeyRequest',
+  'previewUsageFile',
+  'simulate',
+  'replayChange',
+];
 
 describe('the auditor of Backstage', () => {
   let bench: ControlPlaneBench;

@@ -23,6 +23,7 @@ import { seatWalk } from './__testUtils__/seatWalk';
 import { exemptionWalk } from './__testUtils__/exemptionWalk';
 import { modelsWalk } from './__testUtils__/modelsWalk';
 import { policyWalk } from './__testUtils__/policyWalk';
+import { simulationWalk } from './__testUtils__/simulationWalk';
 import { tierWalk } from './__testUtils__/tierWalk';
 import { Ask } from './__testUtils__/Walk';
 
@@ -47,6 +48,7 @@ const walks = [
   keyRequestWalk,
   exemptionWalk,
   tierWalk,
+  simulationWalk,
 ];
 
 /** What Express keeps of a mounted route or router. */

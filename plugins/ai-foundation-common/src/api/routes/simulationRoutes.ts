@@ -1,0 +1,26 @@
+import { defineRoute } from '../defineRoute';
+import {
+  changeReplayRequestSchema,
+  changeReplaySchema,
+  simulationRequestSchema,
+  simulationSchema,
+} from '../schemas';
+
+/** What the gateway would do. @public */
+export const simulationRoutes = {
+  simulate: defineRoute({
+    method: 'post',
+    path: '/simulate',
+    summary: 'What the gateway would do with a request, and why',
+    body: simulationRequestSchema,
+    response: simulationSchema,
+  }),
+
+  replayChange: defineRoute({
+    method: 'post',
+    path: '/simulate/changes',
+    summary: 'What a change of the rules would have meant for past requests',
+    body: changeReplayRequestSchema,
+    response: changeReplaySchema,
+  }),
+} as const;
