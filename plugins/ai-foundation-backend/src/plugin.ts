@@ -12,11 +12,13 @@ import { startDemoSeed } from './demo/startDemoSeed';
 import { createGateway } from './gateway/createGateway';
 import { DialectRegistry } from './gateway/dialects/DialectRegistry';
 import { profileRouter } from './gateway/profile/profileRouter';
+import { createValidation } from './gateway/validation/createValidation';
 import { createGovernance } from './governance/createGovernance';
 import { createKernel } from './kernel/createKernel';
 import { createAudit } from './operations/audit/createAudit';
 import { createOperationsRouter } from './operations/createOperationsRouter';
 import { inboxRouter } from './operations/inbox/inboxRouter';
+import { isTold } from './operations/requests/isTold';
 import { jobRouter } from './operations/jobs/jobRouter';
 import { version } from '../package.json';
 
@@ -65,12 +67,21 @@ export const aiFoundationPlugin = createBackendPlugin({
           run: async () => `${await kernel.outbox.forget()} forgotten`,
         });
 
+        const validation = createValidation(kernel, governance, {
+          dialects: dialects.all,
+          discovery,
+          version,
+          listenerUrl: gateway.listenerUrl,
+          tells: id => isTold(kernel, id),
+        });
+
         const controlPlane = PromiseRouter();
         controlPlane.use(
           json({ limit: '1mb' }),
           ...governance.routers,
           gateway.keyRouter,
           gateway.drillRouter,
+          validation,
           gateway.simulationRouter,
           inboxRouter(kernel, governance.inboxSources),
           createAudit(kernel, [
@@ -80,7 +91,10 @@ export const aiFoundationPlugin = createBackendPlugin({
             },
           ]),
           jobRouter(kernel),
-          profileRouter(kernel, governance, discovery),
+          profileRouter(kernel, governance, {
+            dialects: dialects.all,
+            discovery,
+          }),
           createOperationsRouter({
             ...kernel,
             acknowledgedBy: () => governance.acknowledgements.acknowledgedBy(),

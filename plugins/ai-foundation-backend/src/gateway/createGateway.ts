@@ -43,6 +43,8 @@ export interface Gateway {
   simulationRouter: Router;
   /** Authenticated by issued keys alone; it begins with its dialects' prefixes. */
   dataPlane: Router;
+  /** Of the own port, where there is one; call after the start. */
+  listenerUrl(): string | undefined;
   /** Call before the first request. */
   start(): Promise<void>;
   /** Lets running requests end within a deadline, and loses no row. */
@@ -82,6 +84,7 @@ export function createGateway(
     drillRouter: drillRouter(kernel, drills),
     simulationRouter: createSimulations(kernel, { ...runtime, dialects }),
     dataPlane: dataPlaneRouter(runtime.dispatch),
+    listenerUrl: () => runtime.listener?.url,
     async start() {
       await runtime.start();
       // Nobody else can be there to read it on SQLite, which is one process's.

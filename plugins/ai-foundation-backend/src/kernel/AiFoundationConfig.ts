@@ -18,6 +18,7 @@ import {
 } from './config/limitsConfig';
 import { positive } from './config/positive';
 import { ProviderConfig, readProviders } from './config/providersConfig';
+import { readValidation, ValidationConfig } from './config/validationConfig';
 import { fullRef } from './fullRef';
 
 export type { ProviderConfig } from './config/providersConfig';
@@ -92,6 +93,7 @@ export interface AiFoundationConfig {
   keys: KeyLimits;
   providers: ReadonlyMap<string, ProviderConfig>;
   gateway: GatewayConfig;
+  validation: ValidationConfig;
 }
 
 /** Reads and checks `aiFoundation`, once, at start. */
@@ -121,6 +123,7 @@ export function readAiFoundationConfig(
     },
     keys: readKeyLimits(root),
     providers: readProviders(root.getOptionalConfig('aiFoundation.providers')),
+    validation: readValidation(config),
     gateway: {
       maxBodyBytes: limit('maxBodyBytes', 4 * 1024 * 1024),
       connectTimeoutMs: limit('connectTimeoutMs', 5_000),

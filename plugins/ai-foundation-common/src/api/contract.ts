@@ -7,6 +7,7 @@ import { costsRoutes } from './routes/costsRoutes';
 import { documentRoutes } from './routes/documentRoutes';
 import { exemptionRoutes } from './routes/exemptionRoutes';
 import { findingRoutes } from './routes/findingRoutes';
+import { gatewayValidationRoutes } from './routes/gatewayValidationRoutes';
 import { inboxRoutes } from './routes/inboxRoutes';
 import { keyRequestRoutes } from './routes/keyRequestRoutes';
 import { inventoryRoutes } from './routes/inventoryRoutes';
@@ -41,6 +42,7 @@ export const api = {
   ...requestsRoutes,
   ...costsRoutes,
   ...simulationRoutes,
+  ...gatewayValidationRoutes,
   ...auditRoutes,
   ...documentRoutes,
 } as const;

@@ -3,11 +3,16 @@ import {
   DialectsExtensionPoint,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { anthropicDialect } from './anthropic/anthropicDialect';
+import { geminiDialect } from './gemini/geminiDialect';
 import { openAiDialect } from './openai/openAiDialect';
 
 /** The dialects that the data plane speaks: those that come with it, and those of modules. */
 export class DialectRegistry implements DialectsExtensionPoint {
-  readonly #dialects: Dialect[] = [openAiDialect, anthropicDialect];
+  readonly #dialects: Dialect[] = [
+    openAiDialect,
+    anthropicDialect,
+    geminiDialect,
+  ];
 
   addDialect(dialect: Dialect): void {
     const other = this.#dialects.find(

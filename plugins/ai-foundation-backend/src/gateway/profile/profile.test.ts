@@ -36,6 +36,8 @@ describe.each(databases.eachSupportedId())('GET /me (%s)', databaseId => {
       demo: false,
       gateway: {
         openai: expect.stringMatching(/\/api\/ai-foundation\/openai\/v1$/),
+        anthropic: expect.stringMatching(/\/api\/ai-foundation\/anthropic$/),
+        gemini: expect.stringMatching(/\/api\/ai-foundation\/gemini$/),
       },
     });
   });

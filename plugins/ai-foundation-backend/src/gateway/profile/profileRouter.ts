@@ -1,4 +1,5 @@
 import { DiscoveryService } from '@backstage/backend-plugin-api';
+import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { api } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -12,7 +13,7 @@ import { teamsOf } from '../../kernel/TeamAccess';
 export function profileRouter(
   kernel: Kernel,
   governance: Governance,
-  discovery: DiscoveryService,
+  dataPlane: { dialects: readonly Dialect[]; discovery: DiscoveryService },
 ): Router {
   const { catalogView, config, httpAuth, teamAccess } = kernel;
   const router = PromiseRouter();
@@ -26,7 +27,9 @@ export function profileRouter(
     const standing = await governance.acknowledgements.standingOf(
       caller.userRef,
     );
-    const baseUrl = await discovery.getExternalBaseUrl('ai-foundation');
+    const baseUrl =
+      config.gateway.publicUrl ??
+      (await dataPlane.discovery.getExternalBaseUrl('ai-foundation'));
     return {
       userRef: caller.userRef,
       name: caller.name,
@@ -42,7 +45,12 @@ export function profileRouter(
         ),
       },
       demo: config.demo,
-      gateway: { openai: `${config.gateway.publicUrl ?? baseUrl}/openai/v1` },
+      gateway: Object.fromEntries(
+        dataPlane.dialects.map(({ id, prefix, basePath }) => [
+          id,
+          baseUrl + prefix + basePath,
+        ]),
+      ),
     };
   });
 

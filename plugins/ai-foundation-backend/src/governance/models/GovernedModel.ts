@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AiModelEntity,
   ModelApproval,
@@ -23,6 +24,8 @@ export interface GovernedModel {
   approval: ModelApproval;
   /** Whether its provider is outside of the organisation. */
   external: boolean;
+  /** The id of the dialect that its provider speaks, where that is configured. */
+  dialect: string | undefined;
   /** Approved prices, the newest first; none where it is not approved. */
   prices: readonly PriceVersion[];
   /** In words; empty where it routes. */
@@ -52,6 +55,7 @@ export function governModel(
     decision,
     approval,
     external: provider?.external ?? true,
+    dialect: provider?.dialect,
     prices,
     notRoutableBecause: [
       ...approvalObstacle(approval, decision),
@@ -69,6 +73,18 @@ export function governModel(
 /** The name of the highest tier that a model is meant for, as tiers are looked up. */
 export function tierOf({ spec }: AiModelEntity): string {
   return spec.tier.toLocaleLowerCase('en-US');
+}
+
+/** The full refs of the models that may answer instead of a model, in order. */
+export function fallbackRefsOf({ metadata, spec }: AiModelEntity): string[] {
+  return (spec.fallbacks ?? []).map(text =>
+    stringifyEntityRef(
+      parseEntityRef(text, {
+        defaultKind: 'aimodel',
+        defaultNamespace: metadata.namespace,
+      }),
+    ),
+  );
 }
 
 function approvalOf(

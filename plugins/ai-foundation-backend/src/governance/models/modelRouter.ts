@@ -133,6 +133,7 @@ function toModel(
     provider: spec.provider,
     providerModel: spec.providerModel,
     external: model.external,
+    dialect: model.dialect,
     lifecycle: spec.lifecycle,
     ownerRef: ownerRefOf(entity),
     tier: spec.tier,

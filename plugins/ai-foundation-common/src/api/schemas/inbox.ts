@@ -22,6 +22,7 @@ export const inboxKindSchema = z.enum([
   'approve-initial-set',
   'classify-data-source',
   'triage-finding',
+  'gateway-check-failed',
 ]);
 /** @public */
 export type InboxKind = z.infer<typeof inboxKindSchema>;

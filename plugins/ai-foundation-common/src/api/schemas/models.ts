@@ -56,6 +56,8 @@ export const modelSchema = z.object({
   providerModel: z.string(),
   /** Whether the provider is outside of the organisation. */
   external: z.boolean(),
+  /** The dialect that its clients speak; absent where its provider is not configured. */
+  dialect: z.string().optional(),
   lifecycle: z.string(),
   ownerRef: z.string(),
   tier: z.string(),

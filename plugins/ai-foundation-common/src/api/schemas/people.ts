@@ -27,8 +27,8 @@ export const profileSchema = z.object({
   }),
   /** Whether demo data counts here. */
   demo: z.boolean(),
-  /** Base URLs of the data plane, a dialect each. */
-  gateway: z.object({ openai: z.url() }),
+  /** What clients take as their base URL, by the id of their dialect. */
+  gateway: z.record(z.string(), z.url()),
 });
 /** @public */
 export type Profile = z.infer<typeof profileSchema>;

@@ -3,7 +3,8 @@ import {
   UsageReport,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { JsonObject, objectOf, parseObject, textOf } from '../json';
-import { mergeUsage, readMessagesUsage } from './messagesUsage';
+import { mergeUsage } from '../mergeUsage';
+import { readMessagesUsage } from './messagesUsage';
 
 /** Reads a stream of message events; all of it passes as it is. */
 export class MessagesStreamReader implements StreamReader {

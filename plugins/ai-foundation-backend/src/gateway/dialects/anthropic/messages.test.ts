@@ -57,7 +57,6 @@ function eventsOf(body: unknown): Array<Record<string, unknown>> {
 }
 
 describe('messages', () => {
-  // A3 holds a fee for searches, which the gateway refuses; its tokens count.
   describe.each(vectorsOf(['A1', 'A2', 'A4', 'A7']))(
     '$id: $dialect',
     vector => {
@@ -93,6 +92,20 @@ describe('messages', () => {
       }
     },
   );
+
+  it('counts the tokens of a search, whose fee is why it is refused', () => {
+    const [vector] = vectorsOf(['A3']);
+    const { webSearches = 0, ...tokens } = vector.norm;
+    const { usage } = messages.readAnswer(
+      Buffer.from(JSON.stringify(vector.body)),
+    );
+    expect(usage).toMatchObject(tokens);
+    const feePicoUsd =
+      BigInt(webSearches) * BigInt(Number(vector.prices.ws) * 1e12);
+    expect(priceUsage(usage!, priceOf(vector)) + feePicoUsd).toBe(
+      BigInt(vector.costPicoUsd),
+    );
+  });
 
   it('keeps what it knew where a later event says null', () => {
     const reader = messages.readStream(request);

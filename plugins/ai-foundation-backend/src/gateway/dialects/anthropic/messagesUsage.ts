@@ -31,18 +31,6 @@ export function readMessagesUsage(raw: unknown): TokenUsage | undefined {
   return isCount(raw.input_tokens) ? usageOf(raw) : undefined;
 }
 
-/** What a stream has said so far: each field by its last value that is one. */
-export function mergeUsage(before: JsonObject, newer: unknown): JsonObject {
-  return {
-    ...before,
-    ...Object.fromEntries(
-      Object.entries(objectOf(newer)).filter(
-        ([, value]) => value !== null && value !== undefined,
-      ),
-    ),
-  };
-}
-
 function usageOf(raw: JsonObject): TokenUsage {
   const cachedInput = countOf(raw.cache_read_input_tokens);
   const cacheWrite = countOf(raw.cache_creation_input_tokens);
