@@ -11,16 +11,9 @@ import { isSqlite } from './openDatabase';
  */
 const LOCK = 'ai-foundation.admission';
 
-/** Taken first in a transaction that admits or settles requests. */
-export async function lockAdmissionsShared(
-  transaction: Knex.Transaction,
-): Promise<void> {
-  if (!isSqlite(transaction)) {
-    await transaction.raw('SELECT pg_advisory_xact_lock_shared(hashtext(?))', [
-      LOCK,
-    ]);
-  }
-}
+/** Begins a transaction on PostgreSQL that admits or settles requests. */
+export const BEGIN_WITH_ADMISSION_LOCK = `
+  BEGIN; SELECT pg_advisory_xact_lock_shared(hashtext('${LOCK}'))`;
 
 /** Taken first in a transaction that changes which ceilings there are. */
 export async function lockAdmissionsExclusive(

@@ -2,8 +2,9 @@ import { CeilingThreshold } from '@ai-foundation/backstage-plugin-ai-foundation-
 import { Knex } from 'knex';
 import { ScopeKind } from '../../governance/ceilings/types';
 import { TimeWindow } from '../../kernel/windows';
+import { LedgerTransaction } from './LedgerTransaction';
 import { moneyFromSql } from './money';
-import { lockRowsOf, recordset, runWith } from './recordset';
+import { lockRowsOf, recordset } from './recordset';
 import { REQUEST_COLUMNS, RequestRow } from './requestRows';
 
 export interface CeilingScope {
@@ -135,11 +136,11 @@ export class AdmissionStore {
    * transaction holds against them before this one ends.
    */
   async lockCeilings(
-    transaction: Knex.Transaction,
+    transaction: LedgerTransaction,
     scopes: readonly CeilingScope[],
     atMs: number,
   ): Promise<LedgerCeiling[]> {
-    const rows = await runWith<{
+    const rows = await transaction.run<{
       id: string;
       scope_kind: CeilingScope['kind'];
       scope_ref: string;
@@ -149,7 +150,6 @@ export class AdmissionStore {
       amount: string;
       raised: string | null;
     }>(
-      transaction,
       this.#ceilingsSql,
       scopes.map(scope => ({ ...scope, at_ms: atMs })),
     );
@@ -168,15 +168,14 @@ export class AdmissionStore {
 
   /** When requests arrived that a throttle of these ceilings let pass lately. */
   async readThrottled(
-    transaction: Knex.Transaction,
+    transaction: LedgerTransaction,
     ceilingIds: readonly string[],
     afterMs: number,
   ): Promise<Array<{ ceilingId: string; arrivedAtMs: number }>> {
-    const rows = await runWith<{
+    const rows = await transaction.run<{
       ceiling_id: string;
       arrived_at_ms: number | string;
     }>(
-      transaction,
       this.#recentSql,
       ceilingIds.map(ceiling_id => ({ ceiling_id, after_ms: afterMs })),
     );
@@ -187,21 +186,20 @@ export class AdmissionStore {
   }
 
   /** Counts requests that a throttle let pass, and forgets those that are too old to count. */
-  async insertThrottled(
-    transaction: Knex.Transaction,
+  insertThrottled(
+    transaction: LedgerTransaction,
     rows: readonly ThrottledRow[],
     forgetUntilMs: number,
-  ): Promise<void> {
+  ): void {
     const ceilingIds = new Set(rows.map(({ ceiling_id }) => ceiling_id));
-    await runWith(
-      transaction,
+    transaction.write(
       this.#forgetSql,
       [...ceilingIds].map(ceiling_id => ({
         ceiling_id,
         after_ms: forgetUntilMs,
       })),
     );
-    await runWith(transaction, this.#throttledSql, rows);
+    transaction.write(this.#throttledSql, rows);
   }
 
   /**
@@ -209,16 +207,15 @@ export class AdmissionStore {
    * settlement that commits between two statements would be in neither.
    */
   async readSums(
-    transaction: Knex.Transaction,
+    transaction: LedgerTransaction,
     windows: readonly CeilingWindow[],
   ): Promise<WindowSums[]> {
-    const rows = await runWith<{
+    const rows = await transaction.run<{
       ceiling_id: string;
       window_key: string;
       committed: string;
       held: string;
     }>(
-      transaction,
       this.#sumsSql,
       windows.map(({ ceilingId, windowKey }) => ({
         ceiling_id: ceilingId,
@@ -233,18 +230,15 @@ export class AdmissionStore {
     }));
   }
 
-  async insertRequests(
-    transaction: Knex.Transaction,
+  insertRequests(
+    transaction: LedgerTransaction,
     rows: readonly RequestRow[],
-  ): Promise<void> {
-    await runWith(transaction, this.#rowsSql, rows);
+  ): void {
+    transaction.write(this.#rowsSql, rows);
   }
 
-  async insertHolds(
-    transaction: Knex.Transaction,
-    rows: readonly HoldRow[],
-  ): Promise<void> {
-    await runWith(transaction, this.#holdsSql, rows);
+  insertHolds(transaction: LedgerTransaction, rows: readonly HoldRow[]): void {
+    transaction.write(this.#holdsSql, rows);
   }
 
   #parsed(json: string): CeilingThreshold[] {

@@ -4,24 +4,19 @@ import {
   DRILL_DIALECT,
   ReachedThreshold,
 } from '../../governance/ceilings/types';
-import { lockAdmissionsShared } from '../../kernel/admissionLock';
-import {
-  AdmissionStore,
-  CeilingScope,
-  HoldRow,
-  LedgerCeiling,
-  ThrottledRow,
-} from './AdmissionStore';
-import { Calendar } from './Calendar';
-import { CommitInDoubtError } from './GroupCommit';
 import { RateStore } from '../limits/RateStore';
 import { RateWindow } from '../limits/RateWindow';
+import { AdmissionStore, HoldRow, ThrottledRow } from './AdmissionStore';
+import { Calendar } from './Calendar';
+import { CeilingStandings, FindStandings } from './CeilingStandings';
+import { LedgerTransaction, transact } from './LedgerTransaction';
 import { RequestRow } from './requestRows';
 import { MINUTE_MS, reserve, Standing, throttleOf } from './reserve';
 import { RowEnd } from './rowEnds';
-import { RollupEntry, RollupStore } from './RollupStore';
-import { SettledRow, SettlementStore } from './SettlementStore';
-import { Admission, AdmissionResult, LedgerSubject, Refusal } from './types';
+import { refusedEntry, settledEntry } from './rollupEntries';
+import { RollupStore } from './RollupStore';
+import { SettledRow, SettlementStore, Spend } from './SettlementStore';
+import { Admission, AdmissionResult, Refusal } from './types';
 
 /** What waits for a commit, with the place for its answer. */
 export type LedgerItem = AdmissionItem | RefusalItem | SettlementItem;
@@ -48,20 +43,15 @@ export interface SettlementItem {
 
 const REMEMBERED_EVENTS = 10_000;
 
-const FAILURES: ReadonlySet<RowEnd['outcome']> = new Set([
-  'refused',
-  'upstream_error',
-  'truncated',
-  'timeout',
-  'unsettled',
-]);
-
 /**
  * Commits admissions, refusals and settlements in one transaction.
  *
- * Tables are always locked in the same order (requests, holds, ceiling_spend,
- * cost_rollups, keys, ceilings, key_rates, ceiling_events), and rows within each by their keys, so that
+ * Tables are always locked in the same order (requests, holds, ceilings,
+ * ceiling_spend, cost_rollups, keys, key_rates, ceiling_events), and rows within each by their keys, so that
  * replicas wait for each other and never in a circle.
+ *
+ * What does not depend on an answer is not made to wait for it, so that a batch takes
+ * PostgreSQL three round trips: settle and lock; add up and read; insert and commit.
  */
 export class LedgerStore {
   readonly #knex: Knex;
@@ -69,6 +59,7 @@ export class LedgerStore {
   readonly #settlements: SettlementStore;
   readonly #rollups: RollupStore;
   readonly #admissions: AdmissionStore;
+  readonly #standings: CeilingStandings;
   readonly #events: CeilingEventStore;
   readonly #rates: RateStore;
   /** What this process has written down already, so that a refusal costs no writing. */
@@ -81,6 +72,7 @@ export class LedgerStore {
     this.#settlements = new SettlementStore(knex);
     this.#rollups = new RollupStore(knex);
     this.#admissions = new AdmissionStore(knex, countsDemo);
+    this.#standings = new CeilingStandings(this.#admissions, calendar);
     this.#events = new CeilingEventStore(knex);
     this.#rates = new RateStore(knex);
   }
@@ -93,92 +85,109 @@ export class LedgerStore {
     const admissions = items.filter(item => item.kind === 'admission');
     const refusals = items.filter(item => item.kind === 'refusal');
     const settlements = items.filter(item => item.kind === 'settlement');
-    let complete = false;
-    let noticed: string[] = [];
-    try {
-      await this.#knex.transaction(async transaction => {
-        await lockAdmissionsShared(transaction);
-        // Settlements come first, because they make room for admissions.
-        const settled = await this.#settle(transaction, settlements);
-        await this.#count(transaction, settled, refusals);
-        await this.#admit(transaction, admissions, refusals, settled);
-        noticed = await this.#notice(transaction, admissions);
-        complete = true;
-      });
-    } catch (error) {
-      throw complete ? new CommitInDoubtError('', { cause: error }) : error;
-    }
+    const noticed = await transact(this.#knex, async transaction => {
+      const asked = admissions.map(({ admission }) => admission);
+      // Settlements come first, because they make room for admissions.
+      const [{ settled, spend }, ceilings] = await Promise.all([
+        this.#settle(transaction, settlements),
+        this.#standings.lock(transaction, asked),
+      ]);
+      const [, standings] = await Promise.all([
+        this.#count(transaction, { settled, spend, refusals }),
+        this.#standings.read(transaction, asked, ceilings),
+      ]);
+      const minutes = await this.#minutes(transaction, admissions, settled);
+      const reserved = reserveAll(admissions, standings, minutes);
+      this.#rates.save(transaction, minutes);
+      this.#insert(transaction, { ...reserved, admissions, refusals });
+      return this.#notice(transaction, admissions);
+    });
     this.#remember(noticed);
   }
 
   /** The ceilings that apply to an admission, as they stand now; nothing is held or written. */
   async standingsFor(admission: Admission): Promise<Standing[]> {
-    return this.#knex.transaction(async transaction => {
-      const find = await this.#standings(transaction, [{ admission }]);
+    return transact(this.#knex, async transaction => {
+      const ceilings = await this.#standings.lock(transaction, [admission]);
+      const find = await this.#standings.read(
+        transaction,
+        [admission],
+        ceilings,
+      );
       return find(admission.subject);
     });
   }
 
   async #settle(
-    transaction: Knex.Transaction,
+    transaction: LedgerTransaction,
     items: readonly SettlementItem[],
-  ): Promise<SettledRow[]> {
+  ): Promise<{ settled: SettledRow[]; spend: Spend[] }> {
     if (items.length === 0) {
-      return [];
+      return { settled: [], spend: [] };
     }
-    const settled = await this.#settlements.settle(
+    const result = await this.#settlements.settle(
       transaction,
       items.map(({ end }) => end),
     );
-    const byEnd = new Map(settled.map(row => [row.end, row]));
+    const byEnd = new Map(result.settled.map(row => [row.end, row]));
     for (const item of items) {
       item.settled = byEnd.get(item.end);
     }
-    return settled;
+    return result;
   }
 
+  /** Adds what has ended to committed spend and rollups. */
   async #count(
-    transaction: Knex.Transaction,
-    settled: readonly SettledRow[],
-    refusals: readonly RefusalItem[],
+    transaction: LedgerTransaction,
+    ended: {
+      settled: readonly SettledRow[];
+      spend: readonly Spend[];
+      refusals: readonly RefusalItem[];
+    },
   ): Promise<void> {
+    const refused = ended.refusals.map(({ refusal }) => refusal.subject);
     const entries = [
-      ...settled.filter(isForSomebody).map(row => this.#settledEntry(row)),
-      ...refusals.map(({ refusal }) => this.#refusedEntry(refusal.subject)),
+      ...ended.settled
+        .filter(isForSomebody)
+        .map(row => settledEntry(row, this.#calendar)),
+      ...refused.map(subject => refusedEntry(subject, this.#calendar)),
     ];
+    const counted = [this.#settlements.addSpend(transaction, ended.spend)];
     if (entries.length > 0) {
-      await this.#rollups.add(transaction, entries);
-      await this.#settlements.markKeysUsed(transaction, [
-        ...settled,
-        ...refusals.map(({ refusal }) => refusal.subject),
+      counted.push(this.#rollups.add(transaction, entries));
+      this.#settlements.markKeysUsed(transaction, [
+        ...ended.settled,
+        ...refused,
       ]);
     }
+    await Promise.all(counted);
   }
 
-  async #admit(
-    transaction: Knex.Transaction,
-    admissions: readonly AdmissionItem[],
-    refusals: readonly RefusalItem[],
-    settled: readonly SettledRow[],
-  ): Promise<void> {
-    const { holds, throttled } = await this.#reserve(
-      transaction,
+  #insert(
+    transaction: LedgerTransaction,
+    {
       admissions,
-      settled,
-    );
+      refusals,
+      holds,
+      throttled,
+    }: Reserved & {
+      admissions: readonly AdmissionItem[];
+      refusals: readonly RefusalItem[];
+    },
+  ): void {
     const rows = [
       ...admissions.filter(({ result }) => result?.admitted),
       ...refusals,
     ].map(({ row }) => row);
     if (rows.length > 0) {
-      await this.#admissions.insertRequests(transaction, rows);
+      this.#admissions.insertRequests(transaction, rows);
     }
     if (holds.length > 0) {
-      await this.#admissions.insertHolds(transaction, holds);
+      this.#admissions.insertHolds(transaction, holds);
     }
     if (throttled.length > 0) {
       const arrivals = throttled.map(({ arrived_at_ms }) => arrived_at_ms);
-      await this.#admissions.insertThrottled(
+      this.#admissions.insertThrottled(
         transaction,
         throttled,
         Math.min(...arrivals) - 2 * MINUTE_MS,
@@ -188,7 +197,7 @@ export class LedgerStore {
 
   /** Writes down the thresholds that begin to refuse, in the transaction that refuses. */
   async #notice(
-    transaction: Knex.Transaction,
+    transaction: LedgerTransaction,
     admissions: readonly AdmissionItem[],
   ): Promise<string[]> {
     const reached = new Map<string, ReachedThreshold>();
@@ -206,7 +215,7 @@ export class LedgerStore {
         }
       }
     }
-    await this.#events.claim([...reached.values()], transaction);
+    await this.#events.claim([...reached.values()], transaction.connection);
     return [...reached.keys()];
   }
 
@@ -217,51 +226,9 @@ export class LedgerStore {
     noticed.forEach(name => this.#noticed.add(name));
   }
 
-  /** Decides in order of arrival; answers the rows to insert. */
-  async #reserve(
-    transaction: Knex.Transaction,
-    items: readonly AdmissionItem[],
-    settled: readonly SettledRow[],
-  ): Promise<{ holds: HoldRow[]; throttled: ThrottledRow[] }> {
-    const holds: HoldRow[] = [];
-    const throttled: ThrottledRow[] = [];
-    const standings =
-      items.length > 0 ? await this.#standings(transaction, items) : () => [];
-    const minutes = await this.#minutes(transaction, items, settled);
-    for (const item of items) {
-      const { subject, holdPicoUsd } = item.admission;
-      const applying = standings(subject);
-      const counting = applying.filter(throttleOf);
-      item.result = reserve(
-        item.admission,
-        applying,
-        minutes.get(subject.keyId),
-      );
-      if (item.result.admitted) {
-        for (const { ceilingId, windowKey } of applying) {
-          holds.push({
-            request_id: subject.requestId,
-            ceiling_id: ceilingId,
-            window_key: windowKey,
-            amount_pico_usd: holdPicoUsd.toString(),
-          });
-        }
-        for (const { ceilingId } of counting) {
-          throttled.push({
-            ceiling_id: ceilingId,
-            request_id: subject.requestId,
-            arrived_at_ms: subject.arrivedAtMs,
-          });
-        }
-      }
-    }
-    await this.#rates.save(transaction, minutes);
-    return { holds, throttled };
-  }
-
   /** What the keys with a limit per minute have used, put right by what has ended. */
   async #minutes(
-    transaction: Knex.Transaction,
+    transaction: LedgerTransaction,
     items: readonly AdmissionItem[],
     settled: readonly SettledRow[],
   ): Promise<Map<string, RateWindow>> {
@@ -281,150 +248,45 @@ export class LedgerStore {
     }
     return minutes;
   }
-
-  /** Locks the ceilings of a batch; answers how to find those of a request. */
-  async #standings(
-    transaction: Knex.Transaction,
-    items: ReadonlyArray<Pick<AdmissionItem, 'admission'>>,
-  ): Promise<(subject: LedgerSubject) => Standing[]> {
-    const subjects = items.map(({ admission }) => admission.subject);
-    const scopes = new Map(
-      subjects.flatMap(scopesOf).map(scope => [nameOf(scope), scope]),
-    );
-    const ceilings = Map.groupBy(
-      await this.#admissions.lockCeilings(
-        transaction,
-        [...scopes.values()],
-        Math.max(...subjects.map(({ arrivedAtMs }) => arrivedAtMs)),
-      ),
-      ({ scope }) => nameOf(scope),
-    );
-    const windowsOf = (subject: LedgerSubject) =>
-      scopesOf(subject)
-        .flatMap(scope => ceilings.get(nameOf(scope)) ?? [])
-        .map(ceiling => ({
-          ceiling,
-          windowKey: this.#windowKey(ceiling, subject),
-        }));
-
-    const standings = new Map<string, Standing>();
-    for (const { ceiling, windowKey } of subjects.flatMap(windowsOf)) {
-      standings.set(`${ceiling.id} ${windowKey}`, {
-        ceilingId: ceiling.id,
-        scopeKind: ceiling.scope.kind,
-        scopeRef: ceiling.scope.ref,
-        windowKey,
-        amountPicoUsd: ceiling.amountPicoUsd,
-        thresholds: ceiling.thresholds,
-        committedPicoUsd: 0n,
-        heldPicoUsd: 0n,
-        recentMs: [],
-      });
-    }
-    if (standings.size > 0) {
-      for (const sums of await this.#admissions.readSums(transaction, [
-        ...standings.values(),
-      ])) {
-        const name = `${sums.ceilingId} ${sums.windowKey}`;
-        const standing = standings.get(name);
-        if (standing) {
-          standings.set(name, { ...standing, ...sums });
-        }
-      }
-    }
-    await this.#countThrottled(transaction, items, [...standings.values()]);
-    return subject =>
-      windowsOf(subject).flatMap(
-        ({ ceiling, windowKey }) =>
-          standings.get(`${ceiling.id} ${windowKey}`) ?? [],
-      );
-  }
-
-  /** Where a throttle may be in force by the end of the batch, what it has let pass. */
-  async #countThrottled(
-    transaction: Knex.Transaction,
-    items: ReadonlyArray<Pick<AdmissionItem, 'admission'>>,
-    standings: readonly Standing[],
-  ): Promise<void> {
-    const batch = items.reduce(
-      (sum, { admission }) => sum + admission.holdPicoUsd,
-      0n,
-    );
-    const near = standings.filter(standing =>
-      throttleOf({ ...standing, heldPicoUsd: standing.heldPicoUsd + batch }),
-    );
-    if (near.length === 0) {
-      return;
-    }
-    const arrivals = items.map(
-      ({ admission }) => admission.subject.arrivedAtMs,
-    );
-    const recent = await this.#admissions.readThrottled(
-      transaction,
-      [...new Set(near.map(({ ceilingId }) => ceilingId))],
-      Math.min(...arrivals) - MINUTE_MS,
-    );
-    for (const { ceilingId, arrivedAtMs } of recent) {
-      near
-        .filter(standing => standing.ceilingId === ceilingId)
-        .forEach(standing => standing.recentMs.push(arrivedAtMs));
-    }
-  }
-
-  #windowKey(ceiling: LedgerCeiling, subject: LedgerSubject): string {
-    return this.#calendar.windowKey(
-      subject.arrivedAtMs,
-      ceiling.window,
-      ceiling.timeZone,
-    );
-  }
-
-  #settledEntry({ end, ...row }: SettledRow): RollupEntry {
-    return {
-      hourStartMs: this.#calendar.hourStartMs(row.arrivedAtMs),
-      teamRef: row.teamRef,
-      applicationRef: row.applicationRef,
-      keyId: row.keyId,
-      modelRef: row.modelRef,
-      failed: FAILURES.has(end.outcome),
-      inputTokens: end.inputTokens,
-      cachedInputTokens: end.cachedInputTokens,
-      outputTokens: end.outputTokens,
-      costPicoUsd: end.costPicoUsd,
-      estimated: end.usageSource !== 'provider',
-    };
-  }
-
-  #refusedEntry(subject: LedgerSubject): RollupEntry {
-    return {
-      hourStartMs: this.#calendar.hourStartMs(subject.arrivedAtMs),
-      teamRef: subject.teamRef,
-      applicationRef: subject.applicationRef,
-      keyId: subject.keyId,
-      modelRef: subject.modelRef,
-      failed: true,
-      inputTokens: 0,
-      cachedInputTokens: 0,
-      outputTokens: 0,
-      costPicoUsd: 0n,
-      estimated: false,
-    };
-  }
 }
 
-/** In the order in which a refusal names them. */
-function scopesOf(subject: LedgerSubject): CeilingScope[] {
-  if (subject.dialect === DRILL_DIALECT) {
-    return [{ kind: 'drill', ref: subject.clientRequestId ?? '' }];
+interface Reserved {
+  holds: HoldRow[];
+  throttled: ThrottledRow[];
+}
+
+/** Decides in order of arrival; answers the rows to insert beside those of the requests. */
+function reserveAll(
+  items: readonly AdmissionItem[],
+  standings: FindStandings,
+  minutes: ReadonlyMap<string, RateWindow>,
+): Reserved {
+  const holds: HoldRow[] = [];
+  const throttled: ThrottledRow[] = [];
+  for (const item of items) {
+    const { subject, holdPicoUsd } = item.admission;
+    const applying = standings(subject);
+    const counting = applying.filter(throttleOf);
+    item.result = reserve(item.admission, applying, minutes.get(subject.keyId));
+    if (item.result.admitted) {
+      for (const { ceilingId, windowKey } of applying) {
+        holds.push({
+          request_id: subject.requestId,
+          ceiling_id: ceilingId,
+          window_key: windowKey,
+          amount_pico_usd: holdPicoUsd.toString(),
+        });
+      }
+      for (const { ceilingId } of counting) {
+        throttled.push({
+          ceiling_id: ceilingId,
+          request_id: subject.requestId,
+          arrived_at_ms: subject.arrivedAtMs,
+        });
+      }
+    }
   }
-  const scopes: CeilingScope[] = [
-    { kind: 'organisation', ref: '' },
-    { kind: 'team', ref: subject.teamRef },
-    { kind: 'application', ref: subject.applicationRef },
-    { kind: 'key', ref: subject.keyId },
-    { kind: 'model', ref: subject.modelRef },
-  ];
-  return scopes.filter(({ kind, ref }) => kind === 'organisation' || ref);
+  return { holds, throttled };
 }
 
 /** A drill costs nobody anything. */
@@ -435,8 +297,4 @@ function isForSomebody({ dialect }: SettledRow): boolean {
 function nameOfEvent(event: ReachedThreshold): string {
   const { ceilingId, windowKey, threshold, amountPicoUsd } = event;
   return `${ceilingId} ${windowKey} ${threshold.percent} ${amountPicoUsd}`;
-}
-
-function nameOf({ kind, ref }: CeilingScope): string {
-  return `${kind} ${ref}`;
 }

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
+import { LedgerTransaction } from './LedgerTransaction';
 import { moneyFromSql, moneyToSql } from './money';
-import { recordset, runWith } from './recordset';
+import { recordset } from './recordset';
 
 const COLUMNS = {
   hour_start_ms: 'bigint',
@@ -57,11 +58,10 @@ export class RollupStore {
   }
 
   async add(
-    transaction: Knex.Transaction,
+    transaction: LedgerTransaction,
     entries: readonly RollupEntry[],
   ): Promise<void> {
-    const changed = await runWith<{ amount: string }>(
-      transaction,
+    const changed = await transaction.run<{ amount: string }>(
       this.#addSql,
       sumsOf(entries).map(toRow),
     );

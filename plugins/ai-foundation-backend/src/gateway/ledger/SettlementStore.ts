@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
+import { LedgerTransaction } from './LedgerTransaction';
 import { moneyFromSql, moneyToSql } from './money';
-import { lockRowsOf, recordset, runWith } from './recordset';
+import { lockRowsOf, recordset } from './recordset';
 import { RowEnd, SETTLEMENT_COLUMNS } from './rowEnds';
 
 /** A row that this transaction has settled. */
@@ -73,39 +74,13 @@ export class SettlementStore {
   }
 
   /**
-   * Moves admitted rows to settled, releases their holds and commits their cost
-   * to the ceilings that they held. A row that is settled already is left out.
+   * Moves admitted rows to settled and releases their holds. A row that is
+   * settled already has none, and is left out.
    */
   async settle(
-    transaction: Knex.Transaction,
+    transaction: LedgerTransaction,
     ends: readonly RowEnd[],
-  ): Promise<SettledRow[]> {
-    const settled = await this.#move(transaction, ends);
-    if (settled.length > 0) {
-      await this.#releaseHolds(transaction, settled);
-    }
-    return settled;
-  }
-
-  async markKeysUsed(
-    transaction: Knex.Transaction,
-    uses: ReadonlyArray<{ keyId: string; arrivedAtMs: number }>,
-  ): Promise<void> {
-    const lastByKey = new Map<string, number>();
-    for (const { keyId, arrivedAtMs } of uses) {
-      lastByKey.set(keyId, Math.max(lastByKey.get(keyId) ?? 0, arrivedAtMs));
-    }
-    await runWith(
-      transaction,
-      this.#keysSql,
-      [...lastByKey].map(([id, used_at_ms]) => ({ id, used_at_ms })),
-    );
-  }
-
-  async #move(
-    transaction: Knex.Transaction,
-    ends: readonly RowEnd[],
-  ): Promise<SettledRow[]> {
+  ): Promise<{ settled: SettledRow[]; spend: Spend[] }> {
     // The first end of a request counts, in a batch as over time.
     const endById = new Map<string, RowEnd>();
     for (const end of ends) {
@@ -113,78 +88,109 @@ export class SettlementStore {
         endById.set(end.requestId, end);
       }
     }
-    const moved = await runWith<{
-      id: string;
-      arrived_at_ms: number | string;
-      team_ref: string;
-      application_ref: string;
-      key_id: string;
-      model_ref: string;
-      dialect: string;
-      hold: string;
-    }>(
-      transaction,
-      this.#moveSql,
-      [...endById.values()].map(({ row }) => row),
-    );
-    return moved.flatMap(row => {
-      const end = endById.get(row.id);
-      return end
-        ? {
-            end,
-            arrivedAtMs: Number(row.arrived_at_ms),
-            teamRef: row.team_ref,
-            applicationRef: row.application_ref,
-            keyId: row.key_id,
-            modelRef: row.model_ref,
-            dialect: row.dialect,
-            holdPicoUsd: moneyFromSql(row.hold),
-          }
-        : [];
-    });
+    const [moved, released] = await Promise.all([
+      transaction.run<MovedRow>(
+        this.#moveSql,
+        [...endById.values()].map(({ row }) => row),
+      ),
+      transaction.run<ReleasedHold>(
+        this.#releaseSql,
+        [...endById.keys()].map(id => ({ id })),
+      ),
+    ]);
+    return {
+      settled: moved.flatMap(row => toSettledRow(row, endById.get(row.id))),
+      spend: spendOf(released, endById),
+    };
   }
 
-  async #releaseHolds(
-    transaction: Knex.Transaction,
-    settled: readonly SettledRow[],
+  /** Commits what was spent to the ceilings that it was held against. */
+  async addSpend(
+    transaction: LedgerTransaction,
+    spend: readonly Spend[],
   ): Promise<void> {
-    const released = await runWith<{
-      request_id: string;
-      ceiling_id: string;
-      window_key: string;
-    }>(
-      transaction,
-      this.#releaseSql,
-      settled.map(({ end }) => ({ id: end.requestId })),
-    );
-    if (released.length === 0) {
-      return;
+    if (spend.length > 0) {
+      const committed = await transaction.run<{ amount: string }>(
+        this.#spendSql,
+        spend.map(row => ({ ...row, cost: moneyToSql(row.cost) })),
+      );
+      committed.forEach(({ amount }) => moneyFromSql(amount));
     }
-    const costById = new Map(
-      settled.map(({ end }) => [end.requestId, end.costPicoUsd]),
-    );
-    const spend = new Map<
-      string,
-      { ceiling_id: string; window_key: string; cost: bigint }
-    >();
-    for (const { request_id, ceiling_id, window_key } of released) {
-      const cost = costById.get(request_id) ?? 0n;
-      const sum = spend.get(`${ceiling_id} ${window_key}`);
-      if (sum) {
-        sum.cost += cost;
-      } else {
-        spend.set(`${ceiling_id} ${window_key}`, {
-          ceiling_id,
-          window_key,
-          cost,
-        });
-      }
-    }
-    const committed = await runWith<{ amount: string }>(
-      transaction,
-      this.#spendSql,
-      [...spend.values()].map(row => ({ ...row, cost: moneyToSql(row.cost) })),
-    );
-    committed.forEach(({ amount }) => moneyFromSql(amount));
   }
+
+  markKeysUsed(
+    transaction: LedgerTransaction,
+    uses: ReadonlyArray<{ keyId: string; arrivedAtMs: number }>,
+  ): void {
+    const lastByKey = new Map<string, number>();
+    for (const { keyId, arrivedAtMs } of uses) {
+      lastByKey.set(keyId, Math.max(lastByKey.get(keyId) ?? 0, arrivedAtMs));
+    }
+    transaction.write(
+      this.#keysSql,
+      [...lastByKey].map(([id, used_at_ms]) => ({ id, used_at_ms })),
+    );
+  }
+}
+
+interface MovedRow {
+  id: string;
+  arrived_at_ms: number | string;
+  team_ref: string;
+  application_ref: string;
+  key_id: string;
+  model_ref: string;
+  dialect: string;
+  hold: string;
+}
+
+function toSettledRow(row: MovedRow, end: RowEnd | undefined): SettledRow[] {
+  return end
+    ? [
+        {
+          end,
+          arrivedAtMs: Number(row.arrived_at_ms),
+          teamRef: row.team_ref,
+          applicationRef: row.application_ref,
+          keyId: row.key_id,
+          modelRef: row.model_ref,
+          dialect: row.dialect,
+          holdPicoUsd: moneyFromSql(row.hold),
+        },
+      ]
+    : [];
+}
+
+interface ReleasedHold {
+  request_id: string;
+  ceiling_id: string;
+  window_key: string;
+}
+
+/** What settled requests cost under one ceiling in one window. */
+export interface Spend {
+  ceiling_id: string;
+  window_key: string;
+  cost: bigint;
+}
+
+function spendOf(
+  released: readonly ReleasedHold[],
+  endById: ReadonlyMap<string, RowEnd>,
+): Spend[] {
+  const spend = new Map<string, Spend>();
+  for (const { request_id, ceiling_id, window_key } of released) {
+    const cost = endById.get(request_id)?.costPicoUsd ?? 0n;
+    const sum = spend.get(`${ceiling_id} ${window_key}`);
+    if (sum) {
+      sum.cost += cost;
+    } else {
+      spend.set(`${ceiling_id} ${window_key}`, {
+        ceiling_id,
+        window_key,
+        cost,
+      });
+    }
+  }
+  return [...spend.values()];
 }

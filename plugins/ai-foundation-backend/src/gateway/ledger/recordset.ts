@@ -1,5 +1,5 @@
-import { isSqlite } from '../../kernel/openDatabase';
 import { Knex } from 'knex';
+import { isSqlite } from '../../kernel/openDatabase';
 
 /** What a column's value is in the JSON that carries it. */
 interface JsonTypes {
@@ -19,75 +19,27 @@ export type RowOf<T extends Columns> = {
 };
 
 /**
- * A table expression, named `r`, whose rows come from one JSON array that is
- * bound to its one `?`. A statement over it has the same text for one row as
- * for hundreds.
+ * A table expression, named `r`, whose rows are bound to a statement. On
+ * PostgreSQL they come from one JSON array, so that the statement has the same
+ * text for one row as for hundreds; on SQLite it is one row, and the statement
+ * is run once for each. A statement may have one such expression.
  */
 export function recordset(knex: Knex, columns: Columns): string {
   const entries = Object.entries(columns);
   if (isSqlite(knex)) {
+    // The driver binds every number as a floating one.
     const values = entries.map(([name, type]) =>
-      type === 'numeric'
-        ? `CAST(value ->> '${name}' AS INTEGER) AS ${name}`
-        : `value ->> '${name}' AS ${name}`,
+      type === 'numeric' || type === 'bigint'
+        ? `CAST(@${name} AS INTEGER) AS ${name}`
+        : `@${name} AS ${name}`,
     );
-    return `(SELECT ${values.join(', ')} FROM json_each(?)) AS r`;
+    return `(SELECT ${values.join(', ')}) AS r`;
   }
   const types = entries.map(([name, type]) => `${name} ${type}`);
-  return `jsonb_to_recordset(?::jsonb) AS r(${types.join(', ')})`;
+  return `jsonb_to_recordset($1::jsonb) AS r(${types.join(', ')})`;
 }
 
 /** Locks the rows of `table` that a SELECT finds; SQLite has one writer anyway. */
 export function lockRowsOf(knex: Knex, table: string): string {
   return isSqlite(knex) ? '' : `FOR NO KEY UPDATE OF ${table}`;
-}
-
-/** Runs a statement over one recordset, and answers the rows that it returns. */
-export async function runWith<Row>(
-  transaction: Knex.Transaction,
-  sql: string,
-  rows: readonly object[],
-): Promise<Row[]> {
-  const json = JSON.stringify(rows);
-  if (isSqlite(transaction)) {
-    const connection: SqliteConnection =
-      await transaction.client.acquireConnection();
-    const statement = prepared(connection, sql);
-    if (statement.reader) {
-      return statement.all(json) as Row[];
-    }
-    statement.run(json);
-    return [];
-  }
-  const result = await transaction.raw(sql, [json]);
-  return result.rows ?? [];
-}
-
-/** What of the driver's connection is used here. */
-interface SqliteConnection {
-  prepare(sql: string): SqliteStatement;
-}
-
-interface SqliteStatement {
-  /** Whether it answers rows. */
-  reader: boolean;
-  all(json: string): unknown[];
-  run(json: string): unknown;
-}
-
-const statements = new WeakMap<
-  SqliteConnection,
-  Map<string, SqliteStatement>
->();
-
-/**
- * SQLite compiles a statement in the time that it takes to run it, and knex
- * compiles it each time. There are a handful of them, so all are kept.
- */
-function prepared(connection: SqliteConnection, sql: string): SqliteStatement {
-  const known = statements.get(connection) ?? new Map();
-  statements.set(connection, known);
-  const statement = known.get(sql) ?? connection.prepare(sql);
-  known.set(sql, statement);
-  return statement;
 }

@@ -11,8 +11,11 @@ import { Admission, AdmissionResult, CeilingReached } from './types';
 export const MINUTE_MS = 60_000;
 
 /** A ceiling in one of its windows, with what is spent and held there. */
-export type Standing = Readonly<Omit<CeilingReached, 'heldPicoUsd'>> & {
+export type Standing = Readonly<
+  Omit<CeilingReached, 'committedPicoUsd' | 'heldPicoUsd'>
+> & {
   readonly thresholds: readonly CeilingThreshold[];
+  committedPicoUsd: bigint;
   heldPicoUsd: bigint;
   /** When the requests of the last minute arrived that a throttle counts. */
   readonly recentMs: number[];

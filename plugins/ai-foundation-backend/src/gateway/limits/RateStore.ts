@@ -56,12 +56,13 @@ export class RateStore {
     );
   }
 
-  async save(
+  save(
     transaction: LedgerTransaction,
     windows: ReadonlyMap<string, RateWindow>,
-  ): Promise<void> {
+  ): void {
     if (windows.size > 0) {
-      await transaction.run(this.#saveSql,
+      transaction.write(
+        this.#saveSql,
         [...windows].map(([key_id, window]) => ({
           key_id,
           counts: window.toJson(),
@@ -71,7 +72,8 @@ export class RateStore {
   }
 
   #lockRows(transaction: LedgerTransaction, keys: readonly object[]) {
-    return transaction.run<{ key_id: string; counts: string }>(this.#lockSql,
+    return transaction.run<{ key_id: string; counts: string }>(
+      this.#lockSql,
       keys,
     );
   }

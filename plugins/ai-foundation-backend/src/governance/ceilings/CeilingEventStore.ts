@@ -11,16 +11,21 @@ export class CeilingEventStore {
     this.#knex = knex;
   }
 
-  /** Writes down what is reached, each once a window and amount, whoever comes first. */
+  /**
+   * Writes down what is reached, each once a window and amount, whoever comes first.
+   *
+   * @param connection - the driver's, with a transaction that this takes part in.
+   */
   async claim(
     reached: readonly ReachedThreshold[],
-    knex: Knex = this.#knex,
+    connection?: unknown,
   ): Promise<void> {
     if (reached.length > 0) {
-      await knex('ceiling_events')
+      const query = this.#knex('ceiling_events')
         .insert(reached.map(toRow))
         .onConflict(['ceiling_id', 'window_key', 'percent', 'amount_pico_usd'])
         .ignore();
+      await (connection ? query.connection(connection) : query);
     }
   }
 
