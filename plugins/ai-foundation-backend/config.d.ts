@@ -125,6 +125,9 @@ export interface Config {
          */
         apiKey: string;
 
+        /** The account that the credential belongs to, and who answers for it. Default: unknown. */
+        account?: { id?: string; owner?: string };
+
         /**
          * How it takes the credential: `bearer`, or `api-key` for the header of that
          * name, as Azure OpenAI does. Default: the way of its dialect.
@@ -209,6 +212,22 @@ export interface Config {
        * `https://ai.example.com`. Default: the portal's own URL.
        */
       publicUrl?: string;
+
+      /** How the gateway checks itself. */
+      validation?: {
+        /**
+         * Ref of the group that runs the gateway. It owns the keys of the checks, which
+         * reach no provider, and its members are told when a check begins to fail.
+         * Default: none, and then the checks that need a key fail.
+         */
+        owner?: string;
+
+        /** How often probes run. Default: 60. */
+        probesEveryMinutes?: number;
+
+        /** How long records are kept; the newest of each kind always are. Default: 400. */
+        retentionDays?: number;
+      };
 
       /** A port of the data plane's own, for heavy traffic. Default: none. */
       listen?: {

@@ -93,6 +93,7 @@ export const exampleConfig = {
   backend: { baseUrl: 'http://portal.example' },
   aiFoundation: {
     timeZone: 'Europe/Berlin',
+    gateway: { validation: { owner: 'governance' } },
     providers: {
       openai: {
         baseUrl: 'http://openai.example/v1',

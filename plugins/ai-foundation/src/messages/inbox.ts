@@ -35,6 +35,8 @@ export const inboxMessages = {
     'classify-data-source':
       'Unclassified data counts as the most restricted tier.',
     'triage-finding': 'It stays open as a risk until somebody decides.',
+    'gateway-check-failed':
+      'The gateway may let something pass, or may not serve, until it is repaired.',
   },
   kinds: {
     'acknowledge-policy': 'Acknowledge the acceptable use policy {{subject}}',
@@ -57,5 +59,6 @@ export const inboxMessages = {
     'approve-initial-set': 'Approve the initial set of data sources',
     'classify-data-source': 'Classify the data source {{subject}}',
     'triage-finding': 'Triage the finding {{subject}}',
+    'gateway-check-failed': 'A check of the gateway failed: {{subject}}',
   },
 } as const;

@@ -7,7 +7,10 @@ import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-comm
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import OpenAI from 'openai';
-import { readAiFoundationConfig } from '../../kernel/AiFoundationConfig';
+import {
+  AiFoundationConfig,
+  readAiFoundationConfig,
+} from '../../kernel/AiFoundationConfig';
 import { openDatabase } from '../../kernel/openDatabase';
 import { createDataPlane } from '../createDataPlane';
 import { DialectRegistry } from '../dialects/DialectRegistry';
@@ -93,6 +96,8 @@ export interface BenchOptions {
   gateway?: JsonObject;
   model?: Partial<PolicyModel>;
   ceilingPicoUsd?: bigint;
+  /** The policy of each request, made of the bench's usual one. */
+  policy?: (usual: PolicySnapshot) => PolicySnapshot;
   /** Waited for before each admission is written. */
   beforeAdmission?: Promise<void>;
 }
@@ -105,6 +110,8 @@ export class GatewayBench {
   readonly url: string;
   readonly knex: Knex;
   readonly inFlight: InFlight;
+  readonly config: AiFoundationConfig;
+  readonly standingsFor: RunningLedger['standingsFor'];
   readonly openai: OpenAI;
   readonly #server: Server;
   readonly #upstreams: Upstreams;
@@ -146,11 +153,15 @@ export class GatewayBench {
     const dialect =
       dialects.find(({ id }) => id === (options.dialect ?? 'openai')) ??
       dialects[0];
+    const usual = policyOf({
+      ...MODEL,
+      dialect: dialect.id,
+      ...options.model,
+    });
     const handle = createDataPlane(
       {
         config,
-        policy: async () =>
-          policyOf({ ...MODEL, dialect: dialect.id, ...options.model }),
+        policy: async () => (options.policy ?? same)(usual),
         ledger: {
           admit: async admission => {
             await options.beforeAdmission;
@@ -178,6 +189,7 @@ export class GatewayBench {
       upstreams,
       inFlight,
       running,
+      config,
     });
   }
 
@@ -187,7 +199,10 @@ export class GatewayBench {
     upstreams: Upstreams;
     inFlight: InFlight;
     running: RunningLedger;
+    config: AiFoundationConfig;
   }) {
+    this.config = parts.config;
+    this.standingsFor = parts.running.standingsFor;
     this.knex = parts.knex;
     this.inFlight = parts.inFlight;
     this.#server = parts.server;
@@ -243,6 +258,10 @@ export class GatewayBench {
     await this.#upstreams.close();
     await this.#running.stop();
   }
+}
+
+function same<T>(value: T): T {
+  return value;
 }
 
 function policyOf(model: PolicyModel): PolicySnapshot {

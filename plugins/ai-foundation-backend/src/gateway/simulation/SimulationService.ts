@@ -15,6 +15,7 @@ import { Caller, VisibleTeams } from '../../kernel/TeamAccess';
 import { Decision } from '../decision/decide';
 import { RunningLedger } from '../ledger/createLedger';
 import { LedgerSubject } from '../ledger/types';
+import { RateWindow } from '../limits/RateWindow';
 import { PolicyKey, PolicySnapshot } from '../policy/PolicySnapshot';
 import { hypotheticalKey } from './hypotheticalKey';
 import { Outcome, simulate } from './simulate';
@@ -33,7 +34,8 @@ export class SimulationService {
   readonly #dialects: readonly Dialect[];
   readonly #policy: (keyId: string) => Promise<PolicySnapshot>;
   readonly #standingsFor: RunningLedger['standingsFor'];
-  readonly #catalogView: CatalogView;
+  readonly #minuteOf: (keyId: string) => Promise<RateWindow>;
+  readonly #catalogView: Pick<CatalogView, 'current'>;
   readonly #clock: Clock;
 
   constructor(options: {
@@ -41,13 +43,15 @@ export class SimulationService {
     dialects: readonly Dialect[];
     policy: (keyId: string) => Promise<PolicySnapshot>;
     standingsFor: RunningLedger['standingsFor'];
-    catalogView: CatalogView;
+    minuteOf: (keyId: string) => Promise<RateWindow>;
+    catalogView: Pick<CatalogView, 'current'>;
     clock: Clock;
   }) {
     this.#config = options.config;
     this.#dialects = options.dialects;
     this.#policy = options.policy;
     this.#standingsFor = options.standingsFor;
+    this.#minuteOf = options.minuteOf;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
   }
@@ -85,6 +89,7 @@ export class SimulationService {
             holdPicoUsd,
             holdExpiresAtMs: nowMs,
           }),
+        minute: () => this.#minuteOf(key.id),
       },
     );
     return { ...outcome, atMs: nowMs, epoch: policy.epoch };

@@ -8,6 +8,7 @@ import { ReplayService } from './ReplayService';
 import { ReplayStore } from './ReplayStore';
 import { simulationRouter } from './simulationRouter';
 import { SimulationService } from './SimulationService';
+import { UsedMinuteStore } from './UsedMinuteStore';
 
 /** What the gateway would do: with a request, and after a change of the rules. */
 export function createSimulations(
@@ -19,9 +20,14 @@ export function createSimulations(
   },
 ): Router {
   const { config, knex } = kernel;
+  const minutes = new UsedMinuteStore(knex);
   return simulationRouter(
     kernel,
-    new SimulationService({ ...kernel, ...options }),
+    new SimulationService({
+      ...kernel,
+      ...options,
+      minuteOf: keyId => minutes.minuteOf(keyId),
+    }),
     new ReplayService({
       ...kernel,
       ...options,

@@ -11,8 +11,11 @@ import { ceilingControl } from '../decision/ceilingControl';
 import { enforce } from '../decision/ControlRefusal';
 import { decide, Decision } from '../decision/decide';
 import { PolicyRequest } from '../decision/PolicyRequest';
+import { rateControl } from '../decision/rateControl';
 import { reserve, Standing } from '../ledger/reserve';
 import { AdmissionResult } from '../ledger/types';
+import { rateUse } from '../limits/rateUse';
+import { RateWindow } from '../limits/RateWindow';
 import { PolicyKey, PolicySnapshot } from '../policy/PolicySnapshot';
 import { routeOf } from '../routeOf';
 
@@ -53,6 +56,8 @@ export interface SimulationContext {
   nowMs: number;
   /** The ceilings that apply to a hold. */
   standings(decision: Decision, holdPicoUsd: bigint): Promise<Standing[]>;
+  /** What the key used in the last minute. */
+  minute(): Promise<RateWindow>;
 }
 
 /**
@@ -87,12 +92,27 @@ export async function simulate(
     outcome.ceilings = standings.map(one => metBy(one, picoUsd, nowMs));
     outcome.refusal = refusalOf(() => routeOf(decision, context.providers));
     if (!outcome.refusal) {
-      const control = ceilingControl(
-        reserve(askOf(picoUsd, nowMs), standings.map(copyOf)),
-        picoUsd,
+      const rate = rateUse(key.limits, {
+        operation,
+        request,
+        model,
+        attempt: 1,
+      });
+      const result = reserve(
+        { ...askOf(picoUsd, nowMs), rate },
+        standings.map(copyOf),
+        rate && (await context.minute()),
       );
-      outcome.verdicts = [...decision.verdicts, control.verdict];
-      outcome.refusal = refusalOf(() => enforce(control));
+      const ceiling = ceilingControl(result, picoUsd);
+      // As in an admission, the first that refuses is the last that is asked.
+      const controls = ceiling.refusal
+        ? [ceiling]
+        : [ceiling, rateControl(result, rate)];
+      outcome.verdicts = [
+        ...decision.verdicts,
+        ...controls.map(({ verdict }) => verdict),
+      ];
+      outcome.refusal = refusalOf(() => controls.forEach(enforce));
     }
   } else {
     outcome.refusal = refusalOf(() => routeOf(decision, context.providers));

@@ -110,6 +110,7 @@ describe.each(databases.eachSupportedId())('simulations (%s)', databaseId => {
         'tier',
         'price',
         'ceiling',
+        'rate',
       ]);
       expect(body.ceilings).toEqual([
         expect.objectContaining({

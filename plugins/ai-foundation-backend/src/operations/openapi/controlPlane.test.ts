@@ -25,6 +25,7 @@ import { modelsWalk } from './__testUtils__/modelsWalk';
 import { policyWalk } from './__testUtils__/policyWalk';
 import { simulationWalk } from './__testUtils__/simulationWalk';
 import { tierWalk } from './__testUtils__/tierWalk';
+import { validationWalk } from './__testUtils__/validationWalk';
 import { Ask } from './__testUtils__/Walk';
 
 jest.setTimeout(60_000);
@@ -49,6 +50,7 @@ const walks = [
   exemptionWalk,
   tierWalk,
   simulationWalk,
+  validationWalk,
 ];
 
 /** What Express keeps of a mounted route or router. */
