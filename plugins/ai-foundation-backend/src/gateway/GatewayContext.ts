@@ -5,7 +5,7 @@ import { SecretUse } from './keys/SecretUse';
 import { Ledger } from './ledger/types';
 import { PolicySnapshot } from './policy/PolicySnapshot';
 import { InFlight } from './upstream/InFlight';
-import { ProviderPools } from './upstream/ProviderPools';
+import { Upstreams } from './upstream/Upstreams';
 
 /** What every request on the data plane needs. */
 export interface GatewayContext {
@@ -18,7 +18,7 @@ export interface GatewayContext {
   policy(keyId: string): Promise<PolicySnapshot>;
   ledger: Ledger;
   secretUse: Pick<SecretUse, 'note'>;
-  pools: ProviderPools;
+  upstreams: Upstreams;
   inFlight: InFlight;
   clock: Clock;
   logger: LoggerService;

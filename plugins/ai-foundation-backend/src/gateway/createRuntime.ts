@@ -17,7 +17,7 @@ import { PolicySnapshot } from './policy/PolicySnapshot';
 import { policySourcesOf } from './policy/PolicySources';
 import { PolicyWatcher } from './policy/PolicyWatcher';
 import { InFlight } from './upstream/InFlight';
-import { ProviderPools } from './upstream/ProviderPools';
+import { Upstreams } from './upstream/Upstreams';
 
 /** All that serves requests in a process: the same in a portal and in a data plane alone. */
 export interface Runtime {
@@ -63,7 +63,7 @@ export function createRuntime(options: {
       sources: policySourcesOf({ knex, clock, countsDemo }),
     }),
   });
-  const pools = new ProviderPools(config.gateway);
+  const upstreams = new Upstreams(config.gateway);
   const inFlight = new InFlight();
   const dispatch = createDispatch(
     {
@@ -71,7 +71,7 @@ export function createRuntime(options: {
       policy: keyId => watcher.current(keyId),
       ledger: running.ledger,
       secretUse: new SecretUse({ store: new KeyStore(knex), logger }),
-      pools,
+      upstreams,
       inFlight,
       clock,
       logger,
@@ -99,7 +99,7 @@ export function createRuntime(options: {
       await drained;
       watcher.stop();
       await running.stop();
-      await pools.close();
+      await upstreams.close();
     },
   };
 }

@@ -1,91 +1,97 @@
+import { BrokenCircuitError } from 'cockatiel';
 import { Dispatcher } from 'undici';
 import { cleanText } from './cleanText';
+import { failure, goneBefore, interruption } from './upstream/failure';
 import { Forwarded, Forwarding, Relayed } from './upstream/Forwarded';
 import { headerOf, pick } from './upstream/headers';
-import { neverArrived, unreachable, unusable } from './upstream/providerErrors';
+import {
+  neverArrived,
+  unavailable,
+  unreachable,
+} from './upstream/providerErrors';
 import { relayAnswer } from './upstream/relayAnswer';
 import { relayStream } from './upstream/relayStream';
-import { tellFailure, tellInterruption } from './upstream/tellFailure';
 
 /**
- * Sends an admitted request to its provider and the answer to the client,
- * with backpressure, and tells how it went. Never rejects: a failure of the provider is
- * told to the client in its dialect, and is an outcome.
+ * Sends an admitted attempt to its provider and the answer to the client, with
+ * backpressure, and says how it went. Never rejects: a failure of the provider is
+ * an outcome, and is left untold where another attempt may help.
  */
 export async function forward(forwarding: Forwarding): Promise<Forwarded> {
-  if (forwarding.watch.clientIsGone) {
-    return withoutAnswer(tellFailure(forwarding, 'client_aborted'));
+  const { watch, call } = forwarding;
+  if (watch.clientIsGone) {
+    return { ...goneBefore(), providerRequestId: undefined };
   }
   let answer: Dispatcher.ResponseData;
   try {
     answer = await send(forwarding);
   } catch (error) {
-    return withoutAnswer(tellOfSilence(forwarding, error));
+    return { ...silence(forwarding, error), providerRequestId: undefined };
   }
-  const { requestIdHeader } = forwarding.call.dialect;
-  const providerRequestId = headerOf(answer, requestIdHeader);
+  const providerRequestId = headerOf(answer, call.dialect.requestIdHeader);
   return {
     ...(await relay(forwarding, answer)),
     providerRequestId: providerRequestId && cleanText(providerRequestId),
   };
 }
 
-function send(forwarding: Forwarding): Promise<Dispatcher.ResponseData> {
-  const { call, operation, request, model, provider, pool, watch } = forwarding;
+/** Where to, and with which credential, is the configuration's word alone. */
+async function send({
+  call,
+  operation,
+  request,
+  model,
+  link,
+  upstream,
+  watch,
+}: Forwarding): Promise<Dispatcher.ResponseData> {
   const { dialect } = call;
-  return pool.request({
+  const { baseUrl, headers } = link.provider;
+  return link.request({
     method: 'POST',
     path:
-      provider.baseUrl.pathname.replace(/\/$/, '') +
-      operation.upstreamPath(model, provider),
+      baseUrl.pathname.replace(/\/$/, '') +
+      operation.upstreamPath(model, upstream),
     headers: {
       ...dialect.defaultHeaders,
       ...pick(call.message.headers, dialect.requestHeaders),
       'accept-encoding': 'identity',
       'content-type': 'application/json',
-      ...dialect.authenticate(provider),
+      ...dialect.authenticate(upstream),
+      ...headers,
     },
-    body: JSON.stringify(operation.upstreamBody(request, model, provider)),
+    body: JSON.stringify(operation.upstreamBody(request, model, upstream)),
     signal: watch.signal,
   });
 }
 
-async function relay(
+function relay(
   forwarding: Forwarding,
   answer: Dispatcher.ResponseData,
 ): Promise<Relayed> {
-  const { statusCode } = answer;
   const isStream = headerOf(answer, 'content-type')?.startsWith(
     'text/event-stream',
   );
-  if (statusCode === 200 && isStream && forwarding.request.stream) {
-    return relayStream(forwarding, answer);
-  }
-  if (
-    statusCode === 401 ||
-    statusCode === 403 ||
-    (statusCode > 200 && statusCode < 400)
-  ) {
-    await answer.body.dump().catch(() => undefined);
-    return tellFailure(forwarding, 'upstream_error', unusable(statusCode));
-  }
-  return relayAnswer(forwarding, answer);
+  return answer.statusCode === 200 && isStream && forwarding.request.stream
+    ? relayStream(forwarding, answer)
+    : relayAnswer(forwarding, answer);
 }
 
 /** No answer began: whether a model worked depends on whether the request got there. */
-function tellOfSilence(
-  forwarding: Forwarding,
-  error: unknown,
-): Promise<Relayed> {
+function silence(forwarding: Forwarding, error: unknown): Relayed {
+  const { link } = forwarding;
+  if (error instanceof BrokenCircuitError) {
+    return failure(forwarding, {
+      outcome: 'upstream_error',
+      error: unavailable(link.provider.id, link.closedForMs),
+      remedy: 'elsewhere',
+    });
+  }
   return neverArrived(error)
-    ? tellFailure(
-        forwarding,
-        'upstream_error',
-        unreachable(forwarding.provider.id),
-      )
-    : tellInterruption(forwarding, error);
-}
-
-async function withoutAnswer(telling: Promise<Relayed>): Promise<Forwarded> {
-  return { ...(await telling), providerRequestId: undefined };
+    ? failure(forwarding, {
+        outcome: 'upstream_error',
+        error: unreachable(link.provider.id),
+        remedy: 'again',
+      })
+    : interruption(forwarding, error);
 }

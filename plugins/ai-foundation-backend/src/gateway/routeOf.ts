@@ -6,6 +6,8 @@ import { PolicyModel } from './policy/PolicySnapshot';
 
 /** Where an allowed request goes, and at which price. */
 export interface Route {
+  /** What allowed it. */
+  decision: Decision;
   model: PolicyModel;
   price: PriceVersion;
   provider: ProviderConfig;
@@ -28,5 +30,5 @@ export function routeOf(
       message: `The gateway has no provider '${model?.provider}'. Tell the platform team.`,
     });
   }
-  return { model, price, provider };
+  return { decision, model, price, provider };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENTITY_NAME, GROUP_REFERENCE } from './references';
+import { ENTITY_NAME, GROUP_REFERENCE, MODEL_REFERENCE } from './references';
 
 const WHOLE = 'must be a whole number above zero';
 const tokens = z.number(WHOLE).int(WHOLE).min(1, WHOLE);
@@ -90,6 +90,14 @@ export const aiModelSpecSchema = z.strictObject({
   maxOutputTokens: tokens.describe(
     'Tokens of output at most; sent along where a request names no bound.',
   ),
+  fallbacks: z
+    .array(z.string().regex(MODEL_REFERENCE, 'must name a model'))
+    .min(1, 'must have at least one')
+    .max(3, 'must have three at most')
+    .optional()
+    .describe(
+      'Models that may answer where its provider does not, in order; each under its own approval.',
+    ),
   restrictions: z
     .array(sentence)
     .min(1, 'must have at least one')

@@ -57,6 +57,24 @@ describe('aiModelViolations', () => {
       /^unrecognized key: "temperature"$/,
     ],
     [
+      'a fallback that is no model',
+      { fallbacks: ['group:default/web'] },
+      '/spec/fallbacks/0',
+      /^must name a model$/,
+    ],
+    [
+      'too many fallbacks',
+      { fallbacks: ['a', 'b', 'c', 'd'] },
+      '/spec/fallbacks',
+      /^must have three at most$/,
+    ],
+    [
+      'a fallback twice',
+      { fallbacks: ['spare', 'Spare'] },
+      '/spec/fallbacks/1',
+      /^repeats another fallback$/,
+    ],
+    [
       'data terms that say nothing',
       { dataUse: 'TBD' },
       '/spec/dataUse',

@@ -46,6 +46,7 @@ export function aiModelContradictions(spec: AiModelSpec): FieldViolation[] {
     ...sizeViolations(spec),
     ...spec.prices.flatMap(priceViolations),
     ...repeatedPriceViolations(spec.prices),
+    ...repeatedFallbackViolations(spec.fallbacks ?? []),
   ];
 }
 
@@ -153,6 +154,20 @@ function repeatedPriceViolations(prices: AiModelPrice[]): FieldViolation[] {
         ]
       : [];
   });
+}
+
+function repeatedFallbackViolations(fallbacks: string[]): FieldViolation[] {
+  const names = fallbacks.map(name => name.toLocaleLowerCase('en-US'));
+  return names.flatMap((name, index) =>
+    names.indexOf(name) < index
+      ? [
+          {
+            path: `/spec/fallbacks/${index}`,
+            problem: 'repeats another fallback',
+          },
+        ]
+      : [],
+  );
 }
 
 /** `Date.parse` alone would turn 30 February into a day in March. */

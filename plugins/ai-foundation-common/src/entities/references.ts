@@ -12,6 +12,11 @@ export const GROUP_REFERENCE = new RegExp(
   `^(?:[Gg]roup:)?(?:${namespace}/)?${name}$`,
 );
 
+/** A reference to a model. @public */
+export const MODEL_REFERENCE = new RegExp(
+  `^(?:[Aa]i[Mm]odel:)?(?:${namespace}/)?${name}$`,
+);
+
 /** A reference to a data tier. @public */
 export const TIER_REFERENCE = new RegExp(
   `^(?:[Dd]ata[Tt]ier:)?(?:${namespace}/)?${name}$`,

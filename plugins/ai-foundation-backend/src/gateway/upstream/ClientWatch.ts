@@ -16,6 +16,8 @@ export class ClientWatch implements Abortable {
   #drainTimer: NodeJS.Timeout | undefined;
   #drainedBytes = 0;
   #clientIsGone = false;
+  /** Whether the answer is given up as soon as its client has gone. */
+  cancelsOnDisconnect = false;
 
   constructor(options: {
     response: ServerResponse;
@@ -43,6 +45,11 @@ export class ClientWatch implements Abortable {
 
   get clientIsGone(): boolean {
     return this.#clientIsGone;
+  }
+
+  /** Whether nothing needs to be tried any more. */
+  get isOver(): boolean {
+    return this.#clientIsGone || this.#controller.signal.aborted;
   }
 
   /** Sends bytes on at the client's pace; counts them where it has gone. */
@@ -80,7 +87,10 @@ export class ClientWatch implements Abortable {
       return;
     }
     this.#clientIsGone = true;
-    if (this.#inFlight.drains >= this.#limits.maxConcurrent) {
+    if (
+      this.cancelsOnDisconnect ||
+      this.#inFlight.drains >= this.#limits.maxConcurrent
+    ) {
       this.#controller.abort();
       return;
     }

@@ -1,26 +1,29 @@
-import { Dispatcher } from 'undici';
-import { ProviderConfig } from '../../kernel/AiFoundationConfig';
-import { Call } from '../Call';
 import {
   ModelRequest,
   Operation,
+  Upstream,
   UsageReport,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { Call } from '../Call';
 import { PolicyModel } from '../policy/PolicySnapshot';
 import { ClientWatch } from './ClientWatch';
+import { UpstreamLink } from './UpstreamLink';
 
-/** An admitted request, with all that it takes to send it on. */
+/** An admitted attempt, with all that it takes to send it on. */
 export interface Forwarding {
   call: Call;
   operation: Operation;
   request: ModelRequest;
   model: PolicyModel;
-  provider: ProviderConfig;
-  pool: Dispatcher;
+  link: UpstreamLink;
+  /** How the dialect speaks to the provider in this attempt. */
+  upstream: Upstream;
   watch: ClientWatch;
+  /** Since the attempt began. */
+  elapsedMs(): number;
 }
 
-/** How an admitted request went at its provider. */
+/** How an attempt went at its provider. */
 export interface Forwarded {
   outcome:
     | 'completed'
@@ -28,7 +31,7 @@ export interface Forwarded {
     | 'upstream_error'
     | 'truncated'
     | 'timeout';
-  /** As the client was told; `undefined` where it had gone. */
+  /** As the client is told, unless another attempt follows; `undefined` where it had gone. */
   httpStatus: number | undefined;
   errorCode: string | undefined;
   providerRequestId: string | undefined;
@@ -37,6 +40,21 @@ export interface Forwarded {
   /** Whether the provider's answer came to its end. */
   whole: boolean;
   timeToFirstByteMs: number | undefined;
+  /** A failure of which the client knows nothing yet. */
+  untold: Untold | undefined;
+}
+
+/** A failure before the first byte went to the client. */
+export interface Untold {
+  /**
+   * What may help: the same provider again, the same provider asked for less, or
+   * another one. Nothing, where the fault is the request's or a model may have worked.
+   */
+  remedy: 'again' | 'ask-less' | 'elsewhere' | 'nothing';
+  /** The pause that the provider asks for. */
+  waitMs: number | undefined;
+  /** Tells the client. */
+  tell(): Promise<void>;
 }
 
 /** The same, but for what only the answer's headers tell. */

@@ -1,17 +1,12 @@
 import { errors } from 'undici';
 import { GatewayError } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 
+const NO_CONNECTION =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|CERT_.*|UNABLE_TO_.*|.*SELF_SIGNED_CERT.*)$/;
+
 /** The provider cannot have seen the request. */
 export function neverArrived(error: unknown): boolean {
-  const code = (error as { code?: string } | undefined)?.code ?? '';
-  return [
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'UND_ERR_CONNECT_TIMEOUT',
-  ].includes(code);
+  return NO_CONNECTION.test((error as { code?: string }).code ?? '');
 }
 
 export function isTimeout(error: unknown): boolean {
@@ -27,6 +22,19 @@ export function unreachable(providerId: string): GatewayError {
     status: 502,
     code: 'provider_unreachable',
     message: `The provider '${providerId}' cannot be reached. Nothing was charged; try again later.`,
+  });
+}
+
+/** It counts as down, and is left alone for a while. */
+export function unavailable(
+  providerId: string,
+  forMs: number | undefined,
+): GatewayError {
+  return new GatewayError({
+    status: 503,
+    code: 'provider_unavailable',
+    message: `The provider '${providerId}' failed several times in a row, and is left alone for a moment. Nothing was charged; try again then.`,
+    retryAfterSeconds: Math.max(Math.ceil((forMs ?? 0) / 1_000), 1),
   });
 }
 

@@ -1,10 +1,10 @@
 import { Dispatcher } from 'undici';
-import { ClientWatch } from './ClientWatch';
+import { failure, interruption } from './failure';
 import { finishResponse } from './finishResponse';
-import { Forwarded, Forwarding, nothingSeen, Relayed } from './Forwarded';
+import { Forwarding, nothingSeen, Relayed, Untold } from './Forwarded';
 import { answerHeaders } from './headers';
-import { notUnderstood, unexplained } from './providerErrors';
-import { tellFailure, tellInterruption } from './tellFailure';
+import { notUnderstood, unexplained, unusable } from './providerErrors';
+import { remedyFor, waitAskedFor } from './remedyFor';
 
 /** A plain answer is held whole until it is known to be whole. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -14,45 +14,111 @@ export async function relayAnswer(
   forwarding: Forwarding,
   answer: Dispatcher.ResponseData,
 ): Promise<Relayed> {
-  const { call, operation, watch } = forwarding;
-  const succeeded = answer.statusCode === 200;
   let body: Buffer;
   try {
     body = await readWhole(answer.body);
   } catch (error) {
-    return tellInterruption(forwarding, error);
+    return interruption(forwarding, error);
   }
-  if (!isJson(body)) {
-    return succeeded
-      ? tellFailure(
-          forwarding,
-          'upstream_error',
-          notUnderstood(),
-          nothingSeen(),
-        )
-      : tellFailure(
-          forwarding,
-          'upstream_error',
-          unexplained(answer.statusCode),
-        );
+  const json = parse(body);
+  if (answer.statusCode !== 200) {
+    return refusalOf(forwarding, answer, { body, json });
   }
-  const timeToFirstByteMs = call.elapsedMs();
+  if (json === undefined) {
+    return failure(forwarding, {
+      outcome: 'upstream_error',
+      error: notUnderstood(),
+      report: nothingSeen(),
+    });
+  }
+  const { operation, watch } = forwarding;
+  const timeToFirstByteMs = forwarding.elapsedMs();
+  forwarding.call.answerCopy?.push(body);
+  await pass(forwarding, answer, body);
+  const gone = watch.clientIsGone;
+  return {
+    outcome: gone ? 'client_aborted' : 'completed',
+    httpStatus: gone ? undefined : 200,
+    errorCode: undefined,
+    report: operation.readAnswer(body),
+    whole: true,
+    timeToFirstByteMs,
+    untold: undefined,
+  };
+}
+
+/** An answer that is an error, which passes as it is where it is about the request. */
+function refusalOf(
+  forwarding: Forwarding,
+  answer: Dispatcher.ResponseData,
+  { body, json }: { body: Buffer; json: unknown },
+): Relayed {
+  const { statusCode } = answer;
+  const { watch, link } = forwarding;
+  if (isAboutTheGateway(statusCode)) {
+    return failure(forwarding, {
+      outcome: 'upstream_error',
+      error: unusable(statusCode),
+      remedy: 'elsewhere',
+    });
+  }
+  const untold: Untold = {
+    remedy: asksTooMuch(forwarding, statusCode, body)
+      ? 'ask-less'
+      : remedyFor(answer, json, link.provider.retries),
+    waitMs: waitAskedFor(answer, Date.now()),
+    tell: () => pass(forwarding, answer, body),
+  };
+  if (json === undefined) {
+    return failure(forwarding, {
+      ...untold,
+      outcome: 'upstream_error',
+      error: unexplained(statusCode),
+    });
+  }
+  const gone = watch.clientIsGone;
+  return {
+    outcome: gone ? 'client_aborted' : 'upstream_error',
+    httpStatus: gone ? undefined : statusCode,
+    errorCode: `provider_status_${statusCode}`,
+    report: undefined,
+    whole: true,
+    timeToFirstByteMs: forwarding.elapsedMs(),
+    untold,
+  };
+}
+
+/** Its credential was refused, or it was sent somewhere else. */
+function isAboutTheGateway(statusCode: number): boolean {
+  return statusCode === 401 || statusCode === 403 || statusCode < 400;
+}
+
+/** Whether the provider refused what the gateway itself had asked for: the usage of a stream. */
+function asksTooMuch(
+  { operation, request, upstream }: Forwarding,
+  statusCode: number,
+  body: Buffer,
+): boolean {
+  return Boolean(
+    request.stream &&
+      upstream.streamUsage &&
+      operation.refusesStreamUsage?.(statusCode, body),
+  );
+}
+
+async function pass(
+  { call, watch, model }: Forwarding,
+  answer: Dispatcher.ResponseData,
+  body: Buffer,
+): Promise<void> {
   if (!watch.clientIsGone) {
     call.response.writeHead(answer.statusCode, {
-      ...answerHeaders(call, answer),
+      ...answerHeaders({ call, model }, answer),
       'cache-control': 'no-store, no-transform',
       'content-length': body.length,
     });
     await finishResponse(call.response, body);
   }
-  return {
-    outcome: outcomeOf(watch, succeeded),
-    httpStatus: watch.clientIsGone ? undefined : answer.statusCode,
-    errorCode: succeeded ? undefined : `provider_status_${answer.statusCode}`,
-    report: succeeded ? operation.readAnswer(body) : undefined,
-    whole: true,
-    timeToFirstByteMs,
-  };
 }
 
 async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -68,21 +134,11 @@ async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks, size);
 }
 
-function outcomeOf(
-  watch: ClientWatch,
-  succeeded: boolean,
-): Forwarded['outcome'] {
-  if (watch.clientIsGone) {
-    return 'client_aborted';
-  }
-  return succeeded ? 'completed' : 'upstream_error';
-}
-
-function isJson(body: Buffer): boolean {
+/** `undefined` where it is no JSON. */
+function parse(body: Buffer): unknown {
   try {
-    JSON.parse(body.toString('utf8'));
-    return true;
+    return JSON.parse(body.toString('utf8'));
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -19,14 +19,15 @@ export async function relayStream(
   const pass = async (event: { raw: Buffer; data: string | undefined }) => {
     const bytes = reader.pass(event);
     if (bytes) {
-      timeToFirstByteMs ??= call.elapsedMs();
+      timeToFirstByteMs ??= forwarding.elapsedMs();
+      call.answerCopy?.push(bytes);
       await watch.write(bytes);
     }
   };
 
   if (!watch.clientIsGone) {
     response.writeHead(200, {
-      ...answerHeaders(call, answer),
+      ...answerHeaders(forwarding, answer),
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
     });
@@ -64,6 +65,7 @@ export async function relayStream(
     report: reader.report(),
     whole: reader.ended,
     timeToFirstByteMs,
+    untold: undefined,
   };
 }
 

@@ -5,7 +5,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { AiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import { CatalogSnapshot } from '../../kernel/CatalogView';
-import { tierOf } from './GovernedModel';
+import { fallbackRefsOf, tierOf } from './GovernedModel';
 
 /**
  * What keeps a model from being approved as it is, a sentence each, starting
@@ -32,6 +32,34 @@ export function approvalObstacles(
     ...(snapshot.groups.has(ownerRefOf(entity))
       ? []
       : [`/spec/owner names '${owner}', which is no group of the catalog`]),
+    ...fallbackRefsOf(entity).flatMap((ref, index) =>
+      fallbackObstacle(entity, snapshot.models.get(ref), config).map(
+        obstacle =>
+          `/spec/fallbacks/${index} names '${ref}', which ${obstacle}`,
+      ),
+    ),
+  ];
+}
+
+/** What keeps a model from answering instead of another, whatever their approvals. */
+function fallbackObstacle(
+  entity: AiModelEntity,
+  fallback: AiModelEntity | undefined,
+  { providers }: AiFoundationConfig,
+): string[] {
+  if (!fallback) {
+    return ['is not in the catalog'];
+  }
+  const dialectOf = ({ spec }: AiModelEntity) =>
+    providers.get(spec.provider)?.dialect;
+  return [
+    ...(fallback.metadata.uid === entity.metadata.uid ? ['is itself'] : []),
+    ...(fallback.spec.type === entity.spec.type
+      ? []
+      : [`is of type ${fallback.spec.type}`]),
+    ...(dialectOf(fallback) === dialectOf(entity)
+      ? []
+      : ['speaks another dialect']),
   ];
 }
 

@@ -29,6 +29,7 @@ export function governedFields({ spec }: AiModelEntity): GovernedFields {
     prices: spec.prices,
     contextWindow: spec.contextWindow,
     maxOutputTokens: spec.maxOutputTokens,
+    fallbacks: spec.fallbacks,
     restrictions: spec.restrictions,
     unrestrictedBecause: spec.unrestrictedBecause,
     dataUse: spec.dataUse,

@@ -1,9 +1,10 @@
 import { Upstream } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { ForwardingConfig, readForwarding } from './forwardingConfig';
 
 /** A model provider that the gateway may send requests to. */
-export interface ProviderConfig extends Upstream {
+export interface ProviderConfig extends Upstream, ForwardingConfig {
   /** The id of the dialect that it speaks. */
   dialect: string;
   /** With the API's version, for example `https://api.openai.com/v1`. */
@@ -34,6 +35,7 @@ function readProvider(id: string, provider: Config): ProviderConfig {
     apiVersion: provider.getOptionalString('apiVersion'),
     streamUsage: provider.getOptionalBoolean('streamUsage') ?? true,
     external: provider.getOptionalBoolean('external') ?? true,
+    ...readForwarding(id, provider),
   };
 }
 
