@@ -52,9 +52,19 @@ function keyProbes(route: RouteToProbe, secrets: ProbeSecrets): Probe[] {
     refusal('unknown-key', route, withKey(secrets.unknown), 'invalid_api_key'),
     refusal('revoked-key', route, withKey(secrets.revoked), 'key_revoked'),
     refusal('expired-key', route, withKey(secrets.expired), 'key_expired'),
-    refusal('key-in-other-header', route, { 'x-api-key': secrets.revoked }, 'key_revoked'),
+    refusal(
+      'key-in-other-header',
+      route,
+      { 'x-api-key': secrets.revoked },
+      'key_revoked',
+    ),
     // A portal's own sign-in is no key.
-    refusal('portal-cookie', route, { cookie: 'backstage-auth=probe' }, 'missing_api_key'),
+    refusal(
+      'portal-cookie',
+      route,
+      { cookie: 'backstage-auth=probe' },
+      'missing_api_key',
+    ),
     {
       ...refusal('key-in-query', route, {}, 'key_in_query'),
       asked: {

@@ -21,6 +21,7 @@ export function routesToProbe(
   return new RouteTable(dialect).routes.map(({ method, path }) => ({
     method,
     path:
-      dialect.prefix + path.replace(/\{\w+\}/g, () => encodeURIComponent(model)),
+      dialect.prefix +
+      path.replace(/\{\w+\}/g, () => encodeURIComponent(model)),
   }));
 }
