@@ -52,6 +52,7 @@ const model: PolicyModel = {
   tier: 'internal',
   contextWindow: 1000,
   maxOutputTokens: 100,
+  fallbacks: [],
   approval: 'approved',
   prices: [
     { id: 'future', effectiveFromMs: NOW + 1, price },

@@ -1,5 +1,6 @@
 import { AiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import {
+  fallbackRefsOf,
   governModel,
   GovernedModel,
   tierOf,
@@ -136,6 +137,7 @@ function toPolicyModel(
     tier: tierOf(entity),
     contextWindow: spec.contextWindow,
     maxOutputTokens: spec.maxOutputTokens,
+    fallbacks: fallbackRefsOf(entity),
     approval: model.approval,
     prices: model.prices,
   };
@@ -144,7 +146,8 @@ function toPolicyModel(
 function byName(models: PolicyModel[]): Map<string, PolicyModel[]> {
   const names = new Map<string, PolicyModel[]>();
   for (const model of models) {
-    for (const name of new Set([model.name, model.providerModel])) {
+    const { name: own, providerModel, ref } = model;
+    for (const name of new Set([own, providerModel, ref])) {
       names.set(name, [...(names.get(name) ?? []), model]);
     }
   }

@@ -49,6 +49,8 @@ export interface PolicyModel {
   tier: string;
   contextWindow: number;
   maxOutputTokens: number;
+  /** Refs of the models that may answer where its provider does not, in order. */
+  fallbacks: readonly string[];
   approval: ModelApproval;
   /** Approved prices, the newest first. */
   prices: readonly PriceVersion[];
