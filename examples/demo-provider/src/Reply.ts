@@ -129,15 +129,25 @@ export class Reply {
   /** As the provider that speaks so sends them. */
   #identifyingHeaders(): Record<string, string> {
     const id = `req_${randomBytes(16).toString('hex')}`;
-    return this.#seen.path.startsWith('/v1/messages')
-      ? { 'request-id': id, 'anthropic-ratelimit-requests-remaining': '999' }
-      : {
+    switch (this.#seen.wire) {
+      case 'anthropic':
+        return {
+          'request-id': id,
+          'anthropic-ratelimit-requests-remaining': '999',
+        };
+      case 'gemini':
+        return {
+          'server-timing': `gfet4t7; dur=${Date.now() - this.#startedAt}`,
+        };
+      default:
+        return {
           'x-request-id': id,
           'openai-organization': 'demo',
           'openai-processing-ms': String(Date.now() - this.#startedAt),
           'openai-version': '2020-10-01',
           ...RATE_LIMIT_HEADERS,
         };
+    }
   }
 
   async #write(data: string | Buffer) {

@@ -1,9 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Wire } from './wireOf.ts';
 
 /** A request that the provider saw, for a test to ask about. */
 export interface SeenRequest {
   method: string;
   path: string;
+  /** Of the URL, without its question mark. */
+  query: string;
+  wire: Wire;
   /** As received, without the credential. */
   headers: IncomingHttpHeaders;
   /** The parsed JSON, or the text where it is none. */
@@ -32,7 +36,13 @@ export class RequestLog {
     request: Omit<SeenRequest, 'headers' | 'outcome'>,
     headers: IncomingHttpHeaders,
   ): SeenRequest {
-    const { authorization: _bearer, 'x-api-key': _apiKey, ...shown } = headers;
+    const {
+      authorization: _bearer,
+      'x-api-key': _xApiKey,
+      'api-key': _apiKey,
+      'x-goog-api-key': _googleKey,
+      ...shown
+    } = headers;
     const seen: SeenRequest = { ...request, headers: shown, outcome: 'open' };
     this.items.push(seen);
     this.#total += 1;

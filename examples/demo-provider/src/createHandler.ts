@@ -3,29 +3,21 @@ import type {
   IncomingMessage,
   ServerResponse,
 } from 'node:http';
-import { anthropicErrorBody } from './anthropic/anthropicErrorBody.ts';
-import { inputTokensOf } from './anthropic/messageUsageOf.ts';
-import { parseMessagesRequest } from './anthropic/parseMessagesRequest.ts';
-import { sendMessage } from './anthropic/sendMessage.ts';
-import { embeddingsOf } from './embeddings/embeddingsOf.ts';
-import { parseChatRequest } from './ChatRequest.ts';
+import { errorBodyOf } from './errorBodyOf.ts';
 import type { Models } from './Models.ts';
 import { ProviderError } from './ProviderError.ts';
 import { readBody } from './readBody.ts';
 import { Reply } from './Reply.ts';
 import type { RequestLog, SeenRequest } from './RequestLog.ts';
-import { parseResponsesRequest } from './responses/parseResponsesRequest.ts';
-import { sendResponse } from './responses/sendResponse.ts';
-import { sendChatCompletion } from './sendChatCompletion.ts';
+import { routesOf } from './routes.ts';
+import type { Route } from './routes.ts';
 import type { Defaults } from './sendChatCompletion.ts';
+import { wireOf } from './wireOf.ts';
+
+/** Where the clients of each wire format put their credential. */
+const KEY_HEADERS = ['x-api-key', 'api-key', 'x-goog-api-key'];
 
 const INSPECT_PATH = '/__requests';
-
-interface Route {
-  method: 'GET' | 'POST';
-  path: RegExp;
-  answer(seen: SeenRequest, reply: Reply): Promise<void>;
-}
 
 interface HandlerOptions {
   credential: string;
@@ -44,72 +36,14 @@ type Handler = (
 export function createHandler(options: HandlerOptions): Handler {
   const { credential, models, defaults, inspect, log } = options;
 
-  const routes: Route[] = [
-    {
-      method: 'POST',
-      path: /^\/v1\/chat\/completions$/,
-      async answer({ body }, reply) {
-        const chat = parseChatRequest(body);
-        models.get(chat.model);
-        await sendChatCompletion(chat, reply, defaults);
-      },
-    },
-    {
-      method: 'POST',
-      path: /^\/v1\/responses$/,
-      async answer({ body }, reply) {
-        const request = parseResponsesRequest(body);
-        models.get(request.model);
-        await sendResponse(request, reply, defaults);
-      },
-    },
-    {
-      method: 'POST',
-      path: /^\/v1\/embeddings$/,
-      async answer({ body }, reply) {
-        const answer = embeddingsOf(body);
-        models.get(String(answer.model));
-        reply.sendJson(200, answer);
-      },
-    },
-    {
-      method: 'POST',
-      path: /^\/v1\/messages$/,
-      async answer({ body }, reply) {
-        const request = parseMessagesRequest(body);
-        models.get(request.model);
-        await sendMessage(request, reply, defaults);
-      },
-    },
-    {
-      method: 'POST',
-      path: /^\/v1\/messages\/count_tokens$/,
-      async answer({ body }, reply) {
-        const counted = { max_tokens: 1, ...(body as object) };
-        const request = parseMessagesRequest(counted);
-        models.get(request.model);
-        reply.sendJson(200, { input_tokens: inputTokensOf(request) });
-      },
-    },
-    {
-      method: 'GET',
-      path: /^\/v1\/models$/,
-      async answer(_, reply) {
-        reply.sendJson(200, models.list());
-      },
-    },
-    {
-      method: 'GET',
-      path: /^\/v1\/models\/[\w.:-]+$/,
-      async answer({ path }, reply) {
-        reply.sendJson(200, models.get(path.split('/').slice(3).join('/')));
-      },
-    },
-  ];
+  const routes = routesOf(models, defaults);
 
   return async (request, response) => {
     const { method = 'GET', headers } = request;
-    const { pathname: path } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname: path, search } = new URL(
+      request.url ?? '/',
+      'http://localhost',
+    );
     if (inspect && path === INSPECT_PATH) {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ total: log.total, items: log.items }));
@@ -121,7 +55,16 @@ export function createHandler(options: HandlerOptions): Handler {
       // The client left before its request was whole.
       return;
     }
-    const seen = log.add({ method, path, body }, headers);
+    const seen = log.add(
+      {
+        method,
+        path,
+        query: search.slice(1),
+        wire: wireOf(path, headers),
+        body,
+      },
+      headers,
+    );
     const reply = new Reply(response, seen);
     try {
       const route = routeIn(routes, seen);
@@ -130,7 +73,7 @@ export function createHandler(options: HandlerOptions): Handler {
           code: 'invalid_api_key',
         });
       }
-      await route.answer(seen, reply);
+      await route.answer(seen, reply, route.path.exec(path)?.[1] ?? '');
     } catch (error) {
       sendError(error, reply, seen);
     }
@@ -139,7 +82,7 @@ export function createHandler(options: HandlerOptions): Handler {
   function isAuthenticated(headers: IncomingHttpHeaders): boolean {
     return (
       headers.authorization === `Bearer ${credential}` ||
-      headers['x-api-key'] === credential
+      KEY_HEADERS.some(name => headers[name] === credential)
     );
   }
 }
@@ -162,7 +105,7 @@ function routeIn(routes: Route[], { method, path }: SeenRequest): Route {
   return route;
 }
 
-function sendError(error: unknown, reply: Reply, { path }: SeenRequest) {
+function sendError(error: unknown, reply: Reply, { wire }: SeenRequest) {
   if (reply.isClientGone) {
     return;
   }
@@ -170,8 +113,5 @@ function sendError(error: unknown, reply: Reply, { path }: SeenRequest) {
     error instanceof ProviderError
       ? error
       : new ProviderError(500, `The demo provider failed: ${error}`);
-  const body = path.startsWith('/v1/messages')
-    ? anthropicErrorBody(shown)
-    : shown.body;
-  reply.sendJson(shown.status, body, shown.headers);
+  reply.sendJson(shown.status, errorBodyOf(shown, wire), shown.headers);
 }

@@ -15,6 +15,8 @@ export async function sendChatCompletion(
   request: ChatRequest,
   reply: Reply,
   defaults: Defaults,
+  /** Chunks that come before those of the answer. */
+  opening: object[] = [],
 ): Promise<void> {
   const { behaviour } = request;
   if (await misbehave(behaviour, reply)) {
@@ -26,7 +28,10 @@ export async function sendChatCompletion(
   const identity = identityOf(request, latency.deterministic);
   if (request.stream) {
     const chunks = chunksOf(request, identity, answers, usage);
-    const events = [...chunks.map(chunk => JSON.stringify(chunk)), '[DONE]'];
+    const events = [
+      ...[...opening, ...chunks].map(chunk => JSON.stringify(chunk)),
+      '[DONE]',
+    ];
     const error = blockOf(JSON.stringify(scriptedError(500).body));
     await reply.sendEvents(events.map(blockOf), error, behaviour, latency);
   } else {

@@ -39,9 +39,11 @@ export const DEFAULT_MODELS = [
   'gpt-4o-mini',
   'gpt-4.1',
   'gpt-3.5-turbo',
+  'claude-sonnet-5',
+  'gemini-2.5-flash',
 ];
 
-/** Starts a model provider that speaks the wire formats of OpenAI and Anthropic. */
+/** Starts a model provider that speaks the wire formats of OpenAI, Azure, Anthropic and Gemini. */
 export async function startDemoProvider(
   options: DemoProviderOptions = {},
 ): Promise<DemoProvider> {

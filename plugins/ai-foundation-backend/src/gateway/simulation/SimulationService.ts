@@ -3,6 +3,7 @@ import {
   Operation,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import {
+  GatewayOperation,
   HypotheticalKey,
   simulationRequestSchema,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
@@ -93,6 +94,17 @@ export class SimulationService {
       },
     );
     return { ...outcome, atMs: nowMs, epoch: policy.epoch };
+  }
+
+  /** What can be asked about. */
+  operations(): GatewayOperation[] {
+    return this.#dialects.flatMap(({ id, operations }) =>
+      operations.map(({ name, modelType }) => ({
+        dialect: id,
+        operation: name,
+        modelType,
+      })),
+    );
   }
 
   #operationOf(question: Question): { dialect: Dialect; operation: Operation } {

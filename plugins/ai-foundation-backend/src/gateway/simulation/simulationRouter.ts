@@ -25,6 +25,16 @@ export function simulationRouter(
 
   implementRoute(
     router,
+    api.listOperations,
+    httpAuth,
+    async ({ credentials }) => {
+      await authorize(permissions, gatewaySimulatePermission, credentials);
+      return { items: simulations.operations() };
+    },
+  );
+
+  implementRoute(
+    router,
     api.simulate,
     httpAuth,
     async ({ body, credentials }) => {

@@ -1,13 +1,22 @@
+import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
 import {
   changeReplayRequestSchema,
   changeReplaySchema,
+  gatewayOperationSchema,
   simulationRequestSchema,
   simulationSchema,
 } from '../schemas';
 
 /** What the gateway would do. @public */
 export const simulationRoutes = {
+  listOperations: defineRoute({
+    method: 'get',
+    path: '/simulate/operations',
+    summary: 'What clients can call at the gateway, dialect by dialect',
+    response: z.object({ items: z.array(gatewayOperationSchema) }),
+  }),
+
   simulate: defineRoute({
     method: 'post',
     path: '/simulate',

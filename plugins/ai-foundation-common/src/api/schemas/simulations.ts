@@ -18,6 +18,16 @@ export const hypotheticalKeySchema = z.object({
 /** @public */
 export type HypotheticalKey = z.infer<typeof hypotheticalKeySchema>;
 
+/** Something that a client can call. @public */
+export const gatewayOperationSchema = z.object({
+  dialect: z.string(),
+  operation: z.string(),
+  /** The type of models that it works with. */
+  modelType: z.string(),
+});
+/** @public */
+export type GatewayOperation = z.infer<typeof gatewayOperationSchema>;
+
 /** A request that nobody sends. @public */
 export const simulationRequestSchema = z.object({
   keyId: z

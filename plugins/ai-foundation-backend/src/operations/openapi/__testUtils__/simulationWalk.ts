@@ -9,6 +9,12 @@ import { Walk } from './Walk';
 
 /** What the gateway would do, and what it would have done. */
 export const simulationWalk: Walk = async ask => {
+  const { items } = await ask(ADA, api.listOperations);
+  expect(items).toContainEqual({
+    dialect: 'openai',
+    operation: 'chat.completions',
+    modelType: 'chat',
+  });
   const { verdicts } = await ask(ADA, api.simulate, {
     body: {
       key: { owner: ROCKETS, tier: 'internal', models: [SWIFT] },
