@@ -148,7 +148,44 @@ export interface Config {
 
         /** Whether it lies outside of the organisation. Default: true. */
         external?: boolean;
-      };
+
+        /**
+         * Sent with every request, for example those that a gateway of the organisation
+         * wants. Never content-type, host or what else frames the message.
+         * @deepVisibility secret
+         */
+        headers?: { [name: string]: string };
+
+        /**
+         * Whether an answer whose client has gone is read on for its usage, within
+         * `gateway.drain`, or given up at once and estimated. Answers of dialects whose
+         * providers charge for them whole are always read on. Default: drain.
+         */
+        onDisconnect?: 'drain' | 'cancel';
+
+        /** When a request is sent to it again, before the client has seen a byte. */
+        retries?: {
+          /** After the first try, 5 at most. Default: 1. */
+          max?: number;
+          /**
+           * Statuses after which another try may help. An answer that says
+           * `x-should-retry` is believed. Default: 429, 500, 503 and 529.
+           */
+          statuses?: number[];
+          /**
+           * All pauses together; a provider that asks for a longer one is not asked
+           * again. Default: 5000.
+           */
+          maxWaitMs?: number;
+        };
+
+        /** When it counts as down, and is left alone. */
+        circuit?: {
+          /** Failures one after the other. Default: 5. */
+          failures?: number;
+          /** How long it is left alone before one request tries again. Default: 10000. */
+          openMs?: number;
+        };
     };
 
     gateway?: {
