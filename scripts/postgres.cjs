@@ -16,7 +16,7 @@ const net = require('net');
 const os = require('os');
 const { basename, join } = require('path');
 const { freePort } = require('./freePort.cjs');
-const { LOGS, ROOT } = require('./paths.cjs');
+const { ROOT } = require('./paths.cjs');
 const { launch, onStop, run } = require('./processes.cjs');
 
 const READY_WITHIN_MS = 30_000;
@@ -29,8 +29,19 @@ const NOBODY = 65534;
  * the scripts end. Resolves with its connection string.
  */
 async function startPostgres(env) {
+  const cluster = await createCluster(env);
+  onStop(() => removeCluster(cluster));
+  await startServer(cluster, [
+    // Speed over durability: no test outlives this cluster.
+    ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+    'max_connections=300',
+  ]);
+  return cluster.url;
+}
+
+/** An empty cluster in a folder of its own, whose server does not run yet. */
+async function createCluster(env) {
   const folder = mkdtempSync(join(os.tmpdir(), 'ai-foundation-postgres-'));
-  onStop(() => rmSync(folder, { recursive: true, force: true }));
   const user = process.getuid() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   const native = copyServer(folder);
   const password = randomBytes(18).toString('hex');
@@ -53,29 +64,34 @@ async function startPostgres(env) {
     { name: 'initdb', env, cwd: folder, ...user },
   );
   const port = await freePort();
-  const { exited } = launch(
+  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  return { folder, native, data, port, url, env, user };
+}
+
+function removeCluster({ folder }) {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Starts the server of a cluster with some settings, and waits until it accepts connections. */
+async function startServer(
+  { folder, native, data, port, env, user },
+  settings,
+) {
+  const server = launch(
     join(native, 'bin', 'postgres'),
     [
       ...['-D', data, '-p', String(port), '-k', folder],
-      // Speed over durability: no test outlives this cluster.
-      ...[
-        'fsync=off',
-        'synchronous_commit=off',
-        'full_page_writes=off',
-      ].flatMap(setting => ['-c', setting]),
-      ...['-c', 'max_connections=300'],
+      ...settings.flatMap(setting => ['-c', setting]),
     ],
-    { name: 'postgres', env, cwd: folder, ...user },
+    { name: `postgres-${port}`, env, cwd: folder, ...user },
   );
   await Promise.race([
     waitUntilReady(port),
-    exited.then(({ reason }) => {
-      throw new Error(
-        `PostgreSQL ended: ${reason}. See ${join(LOGS, 'postgres.log')}.`,
-      );
+    server.exited.then(({ reason }) => {
+      throw new Error(`PostgreSQL ended: ${reason}. See ${server.log}.`);
     }),
   ]);
-  return `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  return server;
 }
 
 /**
@@ -143,4 +159,9 @@ function accepts(port) {
   });
 }
 
-module.exports = { startPostgres };
+module.exports = {
+  createCluster,
+  removeCluster,
+  startPostgres,
+  startServer,
+};

@@ -66,7 +66,12 @@ function launch(
   };
   stops.add(stop);
   exited.then(() => stops.delete(stop));
-  return { exited, stop, log };
+  /** As a crash would end it. */
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await exited;
+  };
+  return { exited, stop, kill, log };
 }
 
 /** Runs a process to its end; rejects with the end of its log when it fails. */

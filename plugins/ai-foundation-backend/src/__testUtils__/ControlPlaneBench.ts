@@ -312,10 +312,18 @@ export class ControlPlaneBench {
 
   /** Waits until what is asked holds, for at most five seconds. */
   async eventually(holds: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 5_000;
+    await this.eventuallyWithin(5_000, holds);
+  }
+
+  /** Waits until what is asked holds. */
+  async eventuallyWithin(
+    limitMs: number,
+    holds: () => Promise<boolean>,
+  ): Promise<void> {
+    const deadline = Date.now() + limitMs;
     while (!(await holds())) {
       if (Date.now() > deadline) {
-        throw new Error('It did not happen within five seconds');
+        throw new Error(`It did not happen within ${limitMs} ms`);
       }
       await new Promise(resolve => setTimeout(resolve, 50));
     }
