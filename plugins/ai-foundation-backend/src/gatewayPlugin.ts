@@ -2,10 +2,14 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { dialectsExtensionPoint } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import {
+  dialectsExtensionPoint,
+  inspectorsExtensionPoint,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { InputError } from '@backstage/errors';
 import { createRuntime } from './gateway/createRuntime';
 import { DialectRegistry } from './gateway/dialects/DialectRegistry';
+import { ExternalInspectors } from './gateway/inspection/ExternalInspectors';
 import { SharedCatalogSource } from './gateway/policy/SharedCatalogSource';
 import { SharedCatalogStore } from './gateway/policy/SharedCatalogStore';
 import { readAiFoundationConfig } from './kernel/AiFoundationConfig';
@@ -31,6 +35,8 @@ export const aiFoundationGatewayPlugin = createBackendPlugin({
   register(env) {
     const dialects = new DialectRegistry();
     env.registerExtensionPoint(dialectsExtensionPoint, dialects);
+    const inspectors = new ExternalInspectors();
+    env.registerExtensionPoint(inspectorsExtensionPoint, inspectors);
     env.registerInit({
       deps: {
         database: coreServices.database,
@@ -58,6 +64,7 @@ export const aiFoundationGatewayPlugin = createBackendPlugin({
           }),
           maxCatalogAgeMs: config.gateway.maxCatalogAgeMs ?? MAX_CATALOG_AGE_MS,
           dialects: dialects.all,
+          inspectors,
         });
         await runtime.start();
         lifecycle.addShutdownHook(() => runtime.stop());

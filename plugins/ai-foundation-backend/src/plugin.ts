@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { dialectsExtensionPoint } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import {
+  dialectsExtensionPoint,
+  inspectorsExtensionPoint,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { aiFoundationPermissions } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -11,6 +14,7 @@ import PromiseRouter from 'express-promise-router';
 import { startDemoSeed } from './demo/startDemoSeed';
 import { createGateway } from './gateway/createGateway';
 import { DialectRegistry } from './gateway/dialects/DialectRegistry';
+import { ExternalInspectors } from './gateway/inspection/ExternalInspectors';
 import { profileRouter } from './gateway/profile/profileRouter';
 import { createValidation } from './gateway/validation/createValidation';
 import { createGovernance } from './governance/createGovernance';
@@ -31,6 +35,8 @@ export const aiFoundationPlugin = createBackendPlugin({
   register(env) {
     const dialects = new DialectRegistry();
     env.registerExtensionPoint(dialectsExtensionPoint, dialects);
+    const inspectors = new ExternalInspectors();
+    env.registerExtensionPoint(inspectorsExtensionPoint, inspectors);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -55,7 +61,12 @@ export const aiFoundationPlugin = createBackendPlugin({
 
         const kernel = await createKernel(deps);
         const governance = createGovernance(kernel);
-        const gateway = createGateway(kernel, governance, dialects.all);
+        const gateway = createGateway(
+          kernel,
+          governance,
+          dialects.all,
+          inspectors,
+        );
         kernel.jobs.register({
           id: 'outbox.deliver',
           intervalMs: OUTBOX_INTERVAL_MS,

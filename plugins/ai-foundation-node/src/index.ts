@@ -6,3 +6,4 @@
  */
 export * from './dialects';
 export * from './GatewayError';
+export * from './inspection';

@@ -3,6 +3,7 @@ import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
 import { Clock } from '../kernel/Clock';
 import { SecretUse } from './keys/SecretUse';
 import { Ledger } from './ledger/types';
+import { PromptInspector } from './inspection/PromptInspector';
 import { PolicySnapshot } from './policy/PolicySnapshot';
 import { InFlight } from './upstream/InFlight';
 import { Upstreams } from './upstream/Upstreams';
@@ -22,4 +23,9 @@ export interface GatewayContext {
   inFlight: InFlight;
   clock: Clock;
   logger: LoggerService;
+  /** Keeps prompts and answers, where that is on. */
+  content: ContentLog | undefined;
+  prompts: PromptInspector;
+  /** How many requests run at the same time. */
+  gate: ConcurrencyGate;
 }

@@ -11,6 +11,7 @@ import { DrillService } from './drills/DrillService';
 import { DrillStore } from './drills/DrillStore';
 import { createKeys } from './keys/createKeys';
 import { KeyRequestService } from './keys/KeyRequestService';
+import { ExternalInspectors } from './inspection/ExternalInspectors';
 import { KeyStore } from './keys/KeyStore';
 import { createSimulations } from './simulation/createSimulations';
 import { CatalogSharer } from './policy/CatalogSharer';
@@ -58,6 +59,7 @@ export function createGateway(
 ): Gateway {
   const { config, knex, clock, logger } = kernel;
   const keys = createKeys(kernel, governance);
+  inspectors: ExternalInspectors,
   governance.circulation.keyHolders.tellBy(() => heldKeys(keys.store, clock()));
   const catalog = policyCatalogOf(kernel.catalogView);
   const runtime = createRuntime({
@@ -68,6 +70,7 @@ export function createGateway(
   });
   const sharer = new CatalogSharer({
     catalog,
+    inspectors,
     store: new SharedCatalogStore(knex),
     settings: config,
     logger,

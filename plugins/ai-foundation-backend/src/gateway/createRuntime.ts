@@ -5,6 +5,10 @@ import { Knex } from 'knex';
 import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
 import { Clock } from '../kernel/Clock';
 import { PolicyEpoch } from '../kernel/PolicyEpoch';
+import { ContentLog } from './content/ContentLog';
+import { ContentStore } from './content/ContentStore';
+import { ExternalInspectors } from './inspection/ExternalInspectors';
+import { PromptInspector } from './inspection/PromptInspector';
 import { KeyStore } from './keys/KeyStore';
 import { SecretUse } from './keys/SecretUse';
 import { createLedger, RunningLedger } from './ledger/createLedger';
@@ -50,6 +54,7 @@ export function createRuntime(options: {
   checkDialects(config, dialects);
   const countsDemo = config.demo;
   const running = createLedger({
+  inspectors: ExternalInspectors;
     knex,
     clock,
     logger,
@@ -89,6 +94,14 @@ export function createRuntime(options: {
     listener,
     async start() {
       await running.start();
+      gate,
+      prompts: new PromptInspector({
+        config: config.gateway.inspection,
+        external: options.inspectors,
+        clock,
+        logger,
+      }),
+      content,
       watcher.start();
       await listener?.start();
     },

@@ -7,6 +7,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { GatewayContext } from './GatewayContext';
 import { identify, presentedKey } from './identify';
+import { inspect } from './inspection/inspect';
 import { read } from './read';
 import { refuse, toGatewayError } from './refuse';
 import { routeOf } from './routeOf';
@@ -25,12 +26,22 @@ export async function handleRequest(
     const policy = await gateway.policy(presented.id);
     const key = (call.key = identify(presented, policy));
     gateway.secretUse.note(key, call.arrivedAtMs);
-    const request = (call.request = await read(
+    leave = await enter(gateway.gate, call, key);
+    const asRead = (call.request = await read(
       call,
       operation,
       gateway.config.gateway.maxBodyBytes,
     ));
-    const question = questionOf(call, operation, request);
+    const facts = questionOf(call, operation, asRead);
+    const { request, inspection } = await inspect(gateway.prompts, {
+      question: facts,
+      request: asRead,
+      key,
+      policy,
+      nowMs: call.arrivedAtMs,
+    });
+    call.request = request;
+    const question = { ...facts, inspection };
     call.decision = decide(question, key, policy, call.arrivedAtMs);
     const route = routeOf(call.decision, gateway.config.providers);
     const decideFor = async (model: string) => {

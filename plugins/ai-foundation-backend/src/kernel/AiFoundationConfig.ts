@@ -7,6 +7,10 @@ import {
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
 import {
+  InspectionConfig,
+  readInspectionConfig,
+} from './config/inspectionConfig';
+import {
   ListenConfig,
   readListenConfig,
   readPublicUrl,
@@ -45,6 +49,7 @@ export interface GatewayConfig {
 }
 
 /** How the policy is circulated, and what follows from a new major version. */
+  inspection: InspectionConfig;
 export interface AupConfig {
   /** Refs of the groups that are asked, with those below; empty for the policy's own. */
   audience: readonly string[];
@@ -147,6 +152,7 @@ export function readAiFoundationConfig(
 }
 
 function readAup(config: Config | undefined): AupConfig {
+      inspection: readInspectionConfig(gateway),
   const days = (key: string) =>
     positive(`aup.${key}`, config?.getOptionalNumber(key) ?? 14);
   const who =

@@ -16,6 +16,9 @@ import { createDataPlane } from '../createDataPlane';
 import { DialectRegistry } from '../dialects/DialectRegistry';
 import { createKeySecret, sha256OfSecret } from '../keys/keyFormat';
 import { createLedger, RunningLedger } from '../ledger/createLedger';
+import { ExternalInspectors } from '../inspection/ExternalInspectors';
+import { InspectionRule } from '../inspection/InspectionRule';
+import { PromptInspector } from '../inspection/PromptInspector';
 import {
   PolicyKey,
   PolicyModel,
@@ -103,6 +106,14 @@ export interface BenchOptions {
 }
 
 /**
+  key?: Partial<PolicyKey>;
+  /** Default: internal alone. */
+  tiers?: readonly PolicyTier[];
+  /** Default: the real one. */
+  contentStore?: Pick<ContentStore, 'insert' | 'addAnswer' | 'remove'>;
+  /** Rules about what prompts hold; none without it. */
+  inspection?: readonly InspectionRule[];
+  inspectors?: ExternalInspectors;
  * The data plane on a port of its own, over a real ledger and before a real
  * provider; only its policy is given.
  */
@@ -153,11 +164,21 @@ export class GatewayBench {
     const dialect =
       dialects.find(({ id }) => id === (options.dialect ?? 'openai')) ??
       dialects[0];
-    const usual = policyOf({
-      ...MODEL,
-      dialect: dialect.id,
-      ...options.model,
-    });
+    const usual = policyOf(
+      { ...MODEL, dialect: dialect.id, ...options.model },
+      { ...KEY, ...options.key },
+      options.tiers ?? TIERS,
+      options.inspection ?? [],
+    );
+    const { contentLogging } = config.gateway;
+    const content =
+      contentLogging &&
+      new ContentLog({
+        config: contentLogging,
+        store: options.contentStore ?? new ContentStore(knex),
+        clock: Date.now,
+        logger,
+      });
     const handle = createDataPlane(
       {
         config,
@@ -190,6 +211,14 @@ export class GatewayBench {
       inFlight,
       running,
       config,
+        content,
+        gate: new ConcurrencyGate(config.gateway.concurrency),
+        prompts: new PromptInspector({
+          config: config.gateway.inspection,
+          external: options.inspectors ?? new ExternalInspectors(),
+          clock: Date.now,
+          logger,
+        }),
     });
   }
 
@@ -264,7 +293,21 @@ function same<T>(value: T): T {
   return value;
 }
 
-function policyOf(model: PolicyModel): PolicySnapshot {
+const TIERS: readonly PolicyTier[] = [
+  {
+    name: 'internal',
+    rank: 2,
+    externalProviders: 'logged',
+    contentLogging: 'allowed',
+  },
+];
+
+function policyOf(
+  model: PolicyModel,
+  key: PolicyKey,
+  tiers: readonly PolicyTier[],
+  inspection: readonly InspectionRule[],
+): PolicySnapshot {
   return {
     epoch: 1,
     confirmedAtMs: 0,
@@ -298,6 +341,7 @@ async function insertPolicy(knex: Knex, ceilingPicoUsd: bigint): Promise<void> {
     models: '[]',
     tier: KEY.tier,
     aup_version: '1.0',
+    inspection,
     created_by: KEY.createdBy,
     created_at_ms: 0,
     expires_at_ms: KEY.expiresAtMs,

@@ -1,3 +1,5 @@
+import { Inspection } from '../inspection/Inspection';
+
 /** What is asked for, as far as policy is concerned. */
 export interface PolicyRequest {
   /** As the client names it. */
@@ -10,4 +12,6 @@ export interface PolicyRequest {
   declaredTier: string | undefined;
   /** What it asks for that the catalog has no price for, in words. */
   unpriced: string | undefined;
+  /** What its prompt holds; left out where there is no prompt at hand. */
+  inspection?: Inspection;
 }

@@ -117,6 +117,7 @@ describe('decide', () => {
       Array(8).fill('passed'),
     );
     expect(decision.price?.id).toBe('present');
+    inspection: [],
     expect(decision.tier).toBe('internal');
   });
 

@@ -16,6 +16,7 @@ import {
   ownerControl,
   probeControl,
 } from './keyControls';
+import { inspectionControls } from './inspectionControl';
 import {
   approvalControl,
   findModel,
@@ -63,6 +64,7 @@ export function decide(
     scopeControl(key, model),
     tierControl(tier, model, { key, policy, nowMs }),
     priceControl(request, model, price),
+    ...inspectionControls(request, model, { key, policy, tier: tier.name }),
     ...(key.isProbe ? [probeControl(key)] : []),
   ];
   return {

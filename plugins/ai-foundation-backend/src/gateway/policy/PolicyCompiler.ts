@@ -25,6 +25,7 @@ interface Decided {
   keys: ReadonlyMap<string, PolicyKey>;
   decisions: ReadonlyMap<string, ModelDecision>;
   aup: PolicySnapshot['aup'];
+  inspection: PolicySnapshot['inspection'];
   exemptions: PolicySnapshot['exemptions'];
 }
 
@@ -67,6 +68,7 @@ export class PolicyCompiler {
       tiers: tiersOf(catalog),
       owners: catalog.owners,
       people: catalog.people,
+      inspection: decided.inspection,
       exemptions: decided.exemptions,
     };
   }
@@ -74,13 +76,15 @@ export class PolicyCompiler {
   /** The epoch was read first, so that what is newer than it is read again at the next. */
   async #readDecided(epoch: number): Promise<Decided> {
     if (this.#decided?.epoch !== epoch) {
-      const [issued, probes, decisions, aup, granted] = await Promise.all([
-        this.#sources.keys(),
-        this.#sources.probeKeys(),
-        this.#sources.modelDecisions(),
-        this.#sources.aupInForce(),
-        this.#sources.grantedExemptions(),
-      ]);
+      const [issued, probes, decisions, aup, inspection, granted] =
+        await Promise.all([
+          this.#sources.keys(),
+          this.#sources.probeKeys(),
+          this.#sources.modelDecisions(),
+          this.#sources.aupInForce(),
+          this.#sources.inspectionRules(),
+          this.#sources.grantedExemptions(),
+        ]);
       this.#decided = {
         epoch,
         keys: new Map(
@@ -91,6 +95,7 @@ export class PolicyCompiler {
         ),
         decisions,
         aup,
+        inspection,
         exemptions: granted,
       };
     }

@@ -4,6 +4,7 @@ import {
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { GrantedExemption } from '../../governance/exemptions/liveExemption';
 import { AupInForce } from '../../governance/aup/AupInForce';
+import { InspectionRule } from '../inspection/InspectionRule';
 import { PriceVersion } from '../../governance/models/governedFields';
 
 /** A key as the gateway needs it. */
@@ -88,3 +89,5 @@ export interface PolicySnapshot {
   /** The version of the policy in force, and whose keys work under it. */
   aup: AupInForce | undefined;
 }
+  /** Its rules about what prompts hold. */
+  inspection: readonly InspectionRule[];

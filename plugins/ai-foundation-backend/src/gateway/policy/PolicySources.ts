@@ -8,6 +8,10 @@ import { GrantedExemption } from '../../governance/exemptions/liveExemption';
 import { ModelStore } from '../../governance/models/ModelStore';
 import { ModelDecision } from '../../governance/models/types';
 import { Clock } from '../../kernel/Clock';
+import {
+  InspectionRule,
+  inspectionRulesOf,
+} from '../inspection/InspectionRule';
 import { KeyStore } from '../keys/KeyStore';
 import { IssuedKey } from '../keys/types';
 import { PROBE_KEY_LIFE_MS, ProbeKeyStore } from '../validation/ProbeKeyStore';
@@ -21,6 +25,8 @@ export interface PolicySources {
   /** The newest about each model, by its ref. */
   modelDecisions(): Promise<Map<string, ModelDecision>>;
   aupInForce(): Promise<AupInForce | undefined>;
+  /** Those of the policy in force that are about prompts. */
+  inspectionRules(): Promise<InspectionRule[]>;
   grantedExemptions(): Promise<GrantedExemption[]>;
 }
 
@@ -49,6 +55,10 @@ export function policySourcesOf(options: {
         acknowledgements,
         graceUntil: major => campaigns.graceUntil(major),
       }),
+    inspectionRules: async () => {
+      const current = await versions.current();
+      return current ? inspectionRulesOf(current.document) : [];
+    },
     grantedExemptions: () => exemptions.granted(clock()),
   };
 }

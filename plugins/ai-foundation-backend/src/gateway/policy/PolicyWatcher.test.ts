@@ -23,6 +23,7 @@ const NOTHING: PolicySnapshot = {
   tiers: new Map(),
   owners: new Set(),
   people: new Set(),
+  inspection: [],
   exemptions: [],
   aup: undefined,
 };

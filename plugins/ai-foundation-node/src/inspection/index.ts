@@ -1,0 +1,2 @@
+export * from './Inspector';
+export * from './inspectorsExtensionPoint';
