@@ -186,9 +186,34 @@ export interface Config {
           /** How long it is left alone before one request tries again. Default: 10000. */
           openMs?: number;
         };
+      };
     };
 
     gateway?: {
+      /**
+       * Keeps prompts and answers of the data tiers whose handling allows it,
+       * encrypted. Default: none are kept.
+       */
+      contentLogging?: {
+        /**
+         * 32 bytes in Base64, which encrypt what is kept.
+         * @visibility secret
+         */
+        key: string;
+
+        /**
+         * Earlier keys, which open what was kept under them.
+         * @deepVisibility secret
+         */
+        previousKeys?: string[];
+
+        /** After how many days contents are deleted. Default: 30. */
+        retentionDays?: number;
+
+        /** Of a prompt, and of an answer; what is longer is cut. Default: 65536. */
+        maxBytes?: number;
+      };
+
       /** How many requests a process works on at the same time. */
       concurrency?: {
         /** Default: 2000. */

@@ -92,6 +92,7 @@ export const aiFoundationPlugin = createBackendPlugin({
           ...governance.routers,
           gateway.keyRouter,
           gateway.drillRouter,
+          gateway.contentRouter,
           validation,
           gateway.simulationRouter,
           inboxRouter(kernel, governance.inboxSources),

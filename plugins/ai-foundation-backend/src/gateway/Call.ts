@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { ControlVerdict } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Clock } from '../kernel/Clock';
 import { cleanText } from './cleanText';
+import { AnswerCopy } from './content/AnswerCopy';
 import { Decision } from './decision/decide';
 import {
   Dialect,
@@ -27,6 +28,8 @@ export class Call {
   key: PolicyKey | undefined;
   request: ModelRequest | undefined;
   decision: Decision | undefined;
+  /** Of the answer, where it is to be kept. */
+  answerCopy: AnswerCopy | undefined;
 
   constructor(options: {
     dialect: Dialect;

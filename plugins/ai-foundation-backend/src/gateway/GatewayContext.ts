@@ -1,9 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
 import { Clock } from '../kernel/Clock';
+import { ContentLog } from './content/ContentLog';
 import { SecretUse } from './keys/SecretUse';
-import { Ledger } from './ledger/types';
 import { PromptInspector } from './inspection/PromptInspector';
+import { Ledger } from './ledger/types';
+import { ConcurrencyGate } from './limits/ConcurrencyGate';
 import { PolicySnapshot } from './policy/PolicySnapshot';
 import { InFlight } from './upstream/InFlight';
 import { Upstreams } from './upstream/Upstreams';
@@ -21,11 +23,11 @@ export interface GatewayContext {
   secretUse: Pick<SecretUse, 'note'>;
   upstreams: Upstreams;
   inFlight: InFlight;
-  clock: Clock;
-  logger: LoggerService;
   /** Keeps prompts and answers, where that is on. */
   content: ContentLog | undefined;
   prompts: PromptInspector;
   /** How many requests run at the same time. */
   gate: ConcurrencyGate;
+  clock: Clock;
+  logger: LoggerService;
 }

@@ -4,14 +4,15 @@ import { Governance } from '../governance/createGovernance';
 import { Kernel } from '../kernel/createKernel';
 import { isSqlite } from '../kernel/openDatabase';
 import { createRuntime } from './createRuntime';
+import { createContents } from './content/createContents';
 import { dataPlaneRouter } from './dataPlaneRouter';
 import { HeldKey } from '../governance/campaigns/KeyHolders';
 import { drillRouter } from './drills/drillRouter';
 import { DrillService } from './drills/DrillService';
 import { DrillStore } from './drills/DrillStore';
 import { createKeys } from './keys/createKeys';
-import { KeyRequestService } from './keys/KeyRequestService';
 import { ExternalInspectors } from './inspection/ExternalInspectors';
+import { KeyRequestService } from './keys/KeyRequestService';
 import { KeyStore } from './keys/KeyStore';
 import { createSimulations } from './simulation/createSimulations';
 import { CatalogSharer } from './policy/CatalogSharer';
@@ -41,6 +42,8 @@ export interface Gateway {
   /** Authenticated by Backstage. */
   drillRouter: Router;
   /** Authenticated by Backstage. */
+  contentRouter: Router;
+  /** Authenticated by Backstage. */
   simulationRouter: Router;
   /** Authenticated by issued keys alone; it begins with its dialects' prefixes. */
   dataPlane: Router;
@@ -56,10 +59,10 @@ export function createGateway(
   kernel: Kernel,
   governance: Governance,
   dialects: readonly Dialect[],
+  inspectors: ExternalInspectors,
 ): Gateway {
   const { config, knex, clock, logger } = kernel;
   const keys = createKeys(kernel, governance);
-  inspectors: ExternalInspectors,
   governance.circulation.keyHolders.tellBy(() => heldKeys(keys.store, clock()));
   const catalog = policyCatalogOf(kernel.catalogView);
   const runtime = createRuntime({
@@ -67,14 +70,15 @@ export function createGateway(
     catalog,
     maxCatalogAgeMs: config.gateway.maxCatalogAgeMs ?? MAX_CATALOG_AGE_MS,
     dialects,
+    inspectors,
   });
   const sharer = new CatalogSharer({
     catalog,
-    inspectors,
     store: new SharedCatalogStore(knex),
     settings: config,
     logger,
   });
+  const contentRouter = createContents(kernel);
   const drills = new DrillService({
     ...kernel,
     store: new DrillStore(knex),
@@ -85,6 +89,7 @@ export function createGateway(
     keyRouter: keys.router,
     keyRequests: keys.requests,
     drillRouter: drillRouter(kernel, drills),
+    contentRouter,
     simulationRouter: createSimulations(kernel, { ...runtime, dialects }),
     dataPlane: dataPlaneRouter(runtime.dispatch),
     listenerUrl: () => runtime.listener?.url,

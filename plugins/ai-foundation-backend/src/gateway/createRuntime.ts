@@ -13,8 +13,10 @@ import { KeyStore } from './keys/KeyStore';
 import { SecretUse } from './keys/SecretUse';
 import { createLedger, RunningLedger } from './ledger/createLedger';
 import { Ledger } from './ledger/types';
+import { ConcurrencyGate } from './limits/ConcurrencyGate';
 import { createDispatch, Dispatch } from './listen/createDispatch';
 import { GatewayListener } from './listen/GatewayListener';
+import { OpenCalls } from './listen/OpenCalls';
 import { PolicyCatalogSource } from './policy/PolicyCatalog';
 import { PolicyCompiler } from './policy/PolicyCompiler';
 import { PolicySnapshot } from './policy/PolicySnapshot';
@@ -22,6 +24,9 @@ import { policySourcesOf } from './policy/PolicySources';
 import { PolicyWatcher } from './policy/PolicyWatcher';
 import { InFlight } from './upstream/InFlight';
 import { Upstreams } from './upstream/Upstreams';
+
+/** How long calls that were broken off may take to end at a shutdown. */
+const BREAK_OFF_LIMIT_MS = 2_000;
 
 /** All that serves requests in a process: the same in a portal and in a data plane alone. */
 export interface Runtime {
@@ -49,12 +54,12 @@ export function createRuntime(options: {
   /** A catalog that was not read for so long decides nothing. */
   maxCatalogAgeMs: number;
   dialects: readonly Dialect[];
+  inspectors: ExternalInspectors;
 }): Runtime {
   const { config, knex, clock, logger, dialects } = options;
   checkDialects(config, dialects);
   const countsDemo = config.demo;
   const running = createLedger({
-  inspectors: ExternalInspectors;
     knex,
     clock,
     logger,
@@ -70,6 +75,17 @@ export function createRuntime(options: {
   });
   const upstreams = new Upstreams(config.gateway);
   const inFlight = new InFlight();
+  const { contentLogging } = config.gateway;
+  const content =
+    contentLogging &&
+    new ContentLog({
+      config: contentLogging,
+      store: new ContentStore(knex),
+      clock,
+      logger,
+    });
+  const gate = new ConcurrencyGate(config.gateway.concurrency);
+  const open = new OpenCalls();
   const dispatch = createDispatch(
     {
       config,
@@ -78,10 +94,19 @@ export function createRuntime(options: {
       secretUse: new SecretUse({ store: new KeyStore(knex), logger }),
       upstreams,
       inFlight,
+      gate,
+      prompts: new PromptInspector({
+        config: config.gateway.inspection,
+        external: options.inspectors,
+        clock,
+        logger,
+      }),
+      content,
       clock,
       logger,
     },
     dialects,
+    open,
   );
   const listener =
     config.gateway.listen &&
@@ -94,23 +119,21 @@ export function createRuntime(options: {
     listener,
     async start() {
       await running.start();
-      gate,
-      prompts: new PromptInspector({
-        config: config.gateway.inspection,
-        external: options.inspectors,
-        clock,
-        logger,
-      }),
-      content,
       watcher.start();
       await listener?.start();
     },
     async stop() {
       const drained = listener?.drain();
-      await inFlight.finish(config.gateway.shutdownMs);
+      if (!(await open.finish(config.gateway.shutdownMs))) {
+        // What is broken off still has to be told to its client and settled.
+        await inFlight.finish(0);
+        listener?.close();
+        await open.finish(BREAK_OFF_LIMIT_MS);
+      }
       listener?.close();
       await drained;
       watcher.stop();
+      await content?.stop();
       await running.stop();
       await upstreams.close();
     },

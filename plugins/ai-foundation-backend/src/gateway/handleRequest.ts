@@ -1,13 +1,16 @@
 import { Attempts } from './Attempts';
 import { Call } from './Call';
+import { keepingContent } from './content/keepingContent';
 import { decide } from './decision/decide';
 import {
   ModelRequest,
   Operation,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { GatewayContext } from './GatewayContext';
-import { identify, presentedKey } from './identify';
 import { inspect } from './inspection/inspect';
+import { identify, presentedKey } from './identify';
+import { Leave } from './limits/ConcurrencyGate';
+import { enter } from './limits/enter';
 import { read } from './read';
 import { refuse, toGatewayError } from './refuse';
 import { routeOf } from './routeOf';
@@ -21,6 +24,7 @@ export async function handleRequest(
   operation: Operation,
   call: Call,
 ): Promise<void> {
+  let leave: Leave | undefined;
   try {
     const presented = presentedKey(call.message);
     const policy = await gateway.policy(presented.id);
@@ -54,9 +58,13 @@ export async function handleRequest(
       );
     };
     const asked = { call, key, operation, request, decideFor };
-    await new Attempts(gateway, asked).run(route);
+    await keepingContent(gateway.content, { call, request, policy }, () =>
+      new Attempts(gateway, asked).run(route),
+    );
   } catch (error) {
     await refuse(gateway, call, toGatewayError(gateway, error));
+  } finally {
+    leave?.();
   }
 }
 

@@ -16,6 +16,10 @@ import {
   readPublicUrl,
 } from './config/listenConfig';
 import {
+  ContentLoggingConfig,
+  readContentLogging,
+} from './config/contentLoggingConfig';
+import {
   ConcurrencyConfig,
   readConcurrency,
   readKeyUseLimits,
@@ -38,18 +42,20 @@ export interface GatewayConfig {
   /** How far an answer is still read after its client has gone. */
   drain: { maxMs: number; maxBytes: number; maxConcurrent: number };
   concurrency: ConcurrencyConfig;
+  /** `undefined` where contents are not kept. */
+  contentLogging: ContentLoggingConfig | undefined;
   /** How long running requests may take to end at a shutdown. */
   shutdownMs: number;
   /** A catalog that was not read for so long decides nothing; its default is the process's own. */
   maxCatalogAgeMs: number | undefined;
   /** A port of its own, where there is one. */
+  inspection: InspectionConfig;
   listen: ListenConfig | undefined;
   /** Where clients reach the data plane, where that is not the portal's own URL. */
   publicUrl: string | undefined;
 }
 
 /** How the policy is circulated, and what follows from a new major version. */
-  inspection: InspectionConfig;
 export interface AupConfig {
   /** Refs of the groups that are asked, with those below; empty for the policy's own. */
   audience: readonly string[];
@@ -141,10 +147,12 @@ export function readAiFoundationConfig(
         maxConcurrent: limit('drain.maxConcurrent', 100),
       },
       concurrency: readConcurrency(gateway),
+      contentLogging: readContentLogging(gateway),
       shutdownMs: limit('shutdownMs', 10_000),
       maxCatalogAgeMs: gateway?.has('maxCatalogAgeMs')
         ? limit('maxCatalogAgeMs', 0)
         : undefined,
+      inspection: readInspectionConfig(gateway),
       listen: readListenConfig(gateway),
       publicUrl: readPublicUrl(gateway),
     },
@@ -152,7 +160,6 @@ export function readAiFoundationConfig(
 }
 
 function readAup(config: Config | undefined): AupConfig {
-      inspection: readInspectionConfig(gateway),
   const days = (key: string) =>
     positive(`aup.${key}`, config?.getOptionalNumber(key) ?? 14);
   const who =

@@ -12,17 +12,21 @@ import {
   readAiFoundationConfig,
 } from '../../kernel/AiFoundationConfig';
 import { openDatabase } from '../../kernel/openDatabase';
+import { ContentLog } from '../content/ContentLog';
+import { ContentStore } from '../content/ContentStore';
 import { createDataPlane } from '../createDataPlane';
 import { DialectRegistry } from '../dialects/DialectRegistry';
-import { createKeySecret, sha256OfSecret } from '../keys/keyFormat';
-import { createLedger, RunningLedger } from '../ledger/createLedger';
 import { ExternalInspectors } from '../inspection/ExternalInspectors';
 import { InspectionRule } from '../inspection/InspectionRule';
 import { PromptInspector } from '../inspection/PromptInspector';
+import { createKeySecret, sha256OfSecret } from '../keys/keyFormat';
+import { createLedger, RunningLedger } from '../ledger/createLedger';
+import { ConcurrencyGate } from '../limits/ConcurrencyGate';
 import {
   PolicyKey,
   PolicyModel,
   PolicySnapshot,
+  PolicyTier,
 } from '../policy/PolicySnapshot';
 import { InFlight } from '../upstream/InFlight';
 import { Upstreams } from '../upstream/Upstreams';
@@ -95,17 +99,13 @@ export interface BenchOptions {
   provider: DemoProvider | { url: string };
   credential?: string;
   /** Default: openai. */
-  dialect?: 'openai' | 'anthropic';
+  dialect?: 'openai' | 'anthropic' | 'gemini';
+  /** What the configuration says of the provider beyond where it is. */
+  providerConfig?: JsonObject;
+  /** A second provider, with a model that answers where the first one's does not. */
+  spare?: { url: string; config?: JsonObject; model?: Partial<PolicyModel> };
   gateway?: JsonObject;
   model?: Partial<PolicyModel>;
-  ceilingPicoUsd?: bigint;
-  /** The policy of each request, made of the bench's usual one. */
-  policy?: (usual: PolicySnapshot) => PolicySnapshot;
-  /** Waited for before each admission is written. */
-  beforeAdmission?: Promise<void>;
-}
-
-/**
   key?: Partial<PolicyKey>;
   /** Default: internal alone. */
   tiers?: readonly PolicyTier[];
@@ -114,6 +114,14 @@ export interface BenchOptions {
   /** Rules about what prompts hold; none without it. */
   inspection?: readonly InspectionRule[];
   inspectors?: ExternalInspectors;
+  ceilingPicoUsd?: bigint;
+  /** The policy of each request, made of the bench's usual one. */
+  policy?: (usual: PolicySnapshot) => PolicySnapshot;
+  /** Waited for before each admission is written. */
+  beforeAdmission?: Promise<void>;
+}
+
+/**
  * The data plane on a port of its own, over a real ledger and before a real
  * provider; only its policy is given.
  */
@@ -125,7 +133,7 @@ export class GatewayBench {
   readonly standingsFor: RunningLedger['standingsFor'];
   readonly openai: OpenAI;
   readonly #server: Server;
-  readonly #upstreams: Upstreams;
+  readonly upstreams: Upstreams;
   readonly #running: RunningLedger;
 
   static async create(options: BenchOptions): Promise<GatewayBench> {
@@ -142,7 +150,16 @@ export class GatewayBench {
                 baseUrl: options.provider.url,
                 apiKey: options.credential ?? 'demo-provider-credential',
                 dialect: options.dialect ?? 'openai',
+                ...options.providerConfig,
               },
+              ...(options.spare && {
+                spare: {
+                  baseUrl: options.spare.url,
+                  apiKey: 'spare-credential',
+                  dialect: options.dialect ?? 'openai',
+                  ...options.spare.config,
+                },
+              }),
             },
             gateway: options.gateway ?? {},
           },
@@ -194,6 +211,14 @@ export class GatewayBench {
         secretUse: { note() {} },
         upstreams,
         inFlight,
+        content,
+        gate: new ConcurrencyGate(config.gateway.concurrency),
+        prompts: new PromptInspector({
+          config: config.gateway.inspection,
+          external: options.inspectors ?? new ExternalInspectors(),
+          clock: Date.now,
+          logger,
+        }),
         clock: Date.now,
         logger,
       },
@@ -211,14 +236,6 @@ export class GatewayBench {
       inFlight,
       running,
       config,
-        content,
-        gate: new ConcurrencyGate(config.gateway.concurrency),
-        prompts: new PromptInspector({
-          config: config.gateway.inspection,
-          external: options.inspectors ?? new ExternalInspectors(),
-          clock: Date.now,
-          logger,
-        }),
     });
   }
 
@@ -235,7 +252,7 @@ export class GatewayBench {
     this.knex = parts.knex;
     this.inFlight = parts.inFlight;
     this.#server = parts.server;
-    this.#upstreams = parts.upstreams;
+    this.upstreams = parts.upstreams;
     this.#running = parts.running;
     this.url = `http://127.0.0.1:${
       (parts.server.address() as AddressInfo).port
@@ -284,7 +301,7 @@ export class GatewayBench {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
-    await this.#upstreams.close();
+    await this.upstreams.close();
     await this.#running.stop();
   }
 }
@@ -312,12 +329,10 @@ function policyOf(
     epoch: 1,
     confirmedAtMs: 0,
     catalogReadAtMs: 0,
-    keys: new Map([[KEY.id, KEY]]),
+    keys: new Map([[key.id, key]]),
     models: new Map([[model.ref, model]]),
     modelsByName: new Map([[model.name, [model]]]),
-    tiers: new Map([
-      ['internal', { name: 'internal', rank: 2, externalProviders: 'logged' }],
-    ]),
+    tiers: new Map(tiers.map(tier => [tier.name, tier])),
     owners: new Set([KEY.ownerRef]),
     people: new Set([KEY.createdBy]),
     aup: {
@@ -326,6 +341,7 @@ function policyOf(
       previousAcknowledgedBy: new Set(),
       graceUntilMs: undefined,
     },
+    inspection,
     exemptions: [],
   };
 }
@@ -341,7 +357,6 @@ async function insertPolicy(knex: Knex, ceilingPicoUsd: bigint): Promise<void> {
     models: '[]',
     tier: KEY.tier,
     aup_version: '1.0',
-    inspection,
     created_by: KEY.createdBy,
     created_at_ms: 0,
     expires_at_ms: KEY.expiresAtMs,

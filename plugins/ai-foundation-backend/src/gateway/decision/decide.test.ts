@@ -86,16 +86,38 @@ function policyWith(
       [one.providerModel, [one]],
     ]),
     tiers: new Map([
-      ['public', { name: 'public', rank: 1, externalProviders: 'allowed' }],
-      ['internal', { name: 'internal', rank: 2, externalProviders: 'logged' }],
+      [
+        'public',
+        {
+          name: 'public',
+          rank: 1,
+          externalProviders: 'allowed',
+          contentLogging: 'never',
+        },
+      ],
+      [
+        'internal',
+        {
+          name: 'internal',
+          rank: 2,
+          externalProviders: 'logged',
+          contentLogging: 'never',
+        },
+      ],
       [
         'restricted',
-        { name: 'restricted', rank: 3, externalProviders: 'exemption-only' },
+        {
+          name: 'restricted',
+          rank: 3,
+          externalProviders: 'exemption-only',
+          contentLogging: 'never',
+        },
       ],
     ]),
     owners: new Set([key.ownerRef, key.teamRef]),
     people: new Set([key.createdBy]),
     aup: aupWith({ acknowledgedBy: new Set([key.createdBy]) }),
+    inspection: [],
     exemptions: [],
     ...overrides,
   };
@@ -117,7 +139,6 @@ describe('decide', () => {
       Array(8).fill('passed'),
     );
     expect(decision.price?.id).toBe('present');
-    inspection: [],
     expect(decision.tier).toBe('internal');
   });
 

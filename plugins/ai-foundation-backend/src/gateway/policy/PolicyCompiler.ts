@@ -167,6 +167,7 @@ function tiersOf(catalog: PolicyCatalog): Map<string, PolicyTier> {
         name,
         rank: spec.rank,
         externalProviders: spec.handling.externalProviders,
+        contentLogging: spec.handling.contentLogging,
       },
     ]),
   );

@@ -61,6 +61,8 @@ export interface PolicyTier {
   name: string;
   rank: number;
   externalProviders: 'allowed' | 'logged' | 'exemption-only';
+  /** Whether prompts and answers may be kept. */
+  contentLogging: 'never' | 'allowed';
 }
 
 /**
@@ -88,6 +90,6 @@ export interface PolicySnapshot {
   exemptions: readonly GrantedExemption[];
   /** The version of the policy in force, and whose keys work under it. */
   aup: AupInForce | undefined;
-}
   /** Its rules about what prompts hold. */
   inspection: readonly InspectionRule[];
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
 import { instant } from '../schemas/primitives';
 import {
+  requestContentSchema,
   requestDetailSchema,
   requestQuerySchema,
   requestSummarySchema,
@@ -28,5 +29,13 @@ export const requestsRoutes = {
     summary: "One request's whole story",
     params: z.object({ id: z.string() }),
     response: requestDetailSchema,
+  }),
+
+  getRequestContent: defineRoute({
+    method: 'get',
+    path: '/requests/{id}/content',
+    summary: 'The prompt and the answer, where they were kept',
+    params: z.object({ id: z.string() }),
+    response: requestContentSchema,
   }),
 } as const;

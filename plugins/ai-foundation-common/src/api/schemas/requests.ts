@@ -115,6 +115,20 @@ export const requestDetailSchema = requestSummarySchema.extend({
 /** @public */
 export type RequestDetail = z.infer<typeof requestDetailSchema>;
 
+/** What was kept of a request, as it was sent; each read of it is recorded. @public */
+export const requestContentSchema = z.object({
+  keptAt: instant,
+  /** The body as it went to the provider, JSON, as text. */
+  prompt: z.string(),
+  /** Whether the prompt was longer than what is kept. */
+  promptCut: z.boolean(),
+  /** As the client was sent it; absent until it ended, or where it could not be kept. */
+  answer: z.string().optional(),
+  answerCut: z.boolean(),
+});
+/** @public */
+export type RequestContent = z.infer<typeof requestContentSchema>;
+
 /** @public */
 export const requestQuerySchema = z.object({
   from: instant.optional().describe('When requests arrived at the earliest'),
