@@ -11,6 +11,7 @@ import {
   policyRouteRef,
   requestsRouteRef,
   rootRouteRef,
+  simulatorRouteRef,
   teamsRouteRef,
 } from './routes';
 
@@ -88,6 +89,17 @@ const requests = SubPageBlueprint.make({
   },
 });
 
+const simulator = SubPageBlueprint.make({
+  name: 'simulator',
+  params: {
+    path: 'simulator',
+    title: 'Simulator',
+    routeRef: simulatorRouteRef,
+    loader: () =>
+      import('./components/SimulatorPage').then(m => <m.SimulatorPage />),
+  },
+});
+
 const governance = SubPageBlueprint.make({
   name: 'governance',
   params: {
@@ -132,6 +144,7 @@ export const pages = [
   teams,
   costs,
   requests,
+  simulator,
   governance,
   newKey,
   reportUsage,

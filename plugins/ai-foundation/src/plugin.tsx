@@ -20,6 +20,7 @@ import {
   requestRouteRef,
   requestsRouteRef,
   rootRouteRef,
+  simulatorRouteRef,
   teamRouteRef,
   teamsRouteRef,
 } from './routes';
@@ -53,6 +54,7 @@ export const aiFoundationPlugin = createFrontendPlugin({
     costs: costsRouteRef,
     requests: requestsRouteRef,
     request: requestRouteRef,
+    simulator: simulatorRouteRef,
     governance: governanceRouteRef,
     newKey: newKeyRouteRef,
     reportUsage: reportUsageRouteRef,

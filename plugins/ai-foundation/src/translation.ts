@@ -19,6 +19,7 @@ import { policyDraftMessages } from './messages/policyDrafts';
 import { requestMessages } from './messages/requests';
 import { inventoryMessages } from './messages/inventory';
 import { seatMessages } from './messages/seats';
+import { simulatorMessages } from './messages/simulator';
 import { teamMessages } from './messages/teams';
 
 /**
@@ -40,6 +41,7 @@ export const aiFoundationTranslationRef = createTranslationRef({
     teams: teamMessages,
     costs: costsMessages,
     requests: requestMessages,
+    simulator: simulatorMessages,
     governance: governanceMessages,
     ceilings: ceilingMessages,
     exemptions: exemptionMessages,

@@ -14,6 +14,7 @@ import {
   policyRouteRef,
   requestsRouteRef,
   rootRouteRef,
+  simulatorRouteRef,
   teamsRouteRef,
 } from '../routes';
 
@@ -69,6 +70,7 @@ export function renderPage(
         '/ai-foundation/teams': teamsRouteRef,
         '/ai-foundation/costs': costsRouteRef,
         '/ai-foundation/requests': requestsRouteRef,
+        '/ai-foundation/simulator': simulatorRouteRef,
         '/ai-foundation/governance': governanceRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },

@@ -1,9 +1,11 @@
+import { gatewaySimulatePermission } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { BreadcrumbEntry, useRouteRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink } from '@backstage/ui';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { ButtonLink, Flex } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { useMessages } from '../../hooks/useMessages';
 import { useRequest } from '../../hooks/useRequest';
-import { requestsRouteRef } from '../../routes';
+import { requestsRouteRef, simulatorRouteRef } from '../../routes';
 import { Answered } from '../Answered';
 import { Lines } from '../Lines';
 import { Page } from '../Page';
@@ -18,6 +20,10 @@ export function RequestPage() {
   const { id = '' } = useParams();
   const request = useRequest(id);
   const requestsHref = useRouteRef(requestsRouteRef)?.();
+  const simulatorHref = useRouteRef(simulatorRouteRef)?.();
+  const maySimulate = usePermission({
+    permission: gatewaySimulatePermission,
+  }).allowed;
   const title = t('requests.one.title', { id });
 
   return (
@@ -25,9 +31,19 @@ export function RequestPage() {
       <Page
         title={title}
         action={
-          <ButtonLink variant="secondary" href={requestsHref}>
-            {t('requests.one.back')}
-          </ButtonLink>
+          <Flex gap="2">
+            {maySimulate && simulatorHref && (
+              <ButtonLink
+                variant="secondary"
+                href={`${simulatorHref}?request=${encodeURIComponent(id)}`}
+              >
+                {t('simulator.again')}
+              </ButtonLink>
+            )}
+            <ButtonLink variant="secondary" href={requestsHref}>
+              {t('requests.one.back')}
+            </ButtonLink>
+          </Flex>
         }
       >
         <Answered
