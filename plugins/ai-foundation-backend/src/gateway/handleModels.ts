@@ -49,6 +49,7 @@ function usableModels(
   key: PolicyKey,
   policy: PolicySnapshot,
 ): PolicyModel[] {
+  requireWorkingKey(call, key, policy);
   const models = [...policy.models.values()].filter(
     ({ dialect }) => dialect === call.dialect.id,
   );
@@ -66,15 +67,32 @@ function usableModels(
       call.arrivedAtMs,
     ),
   );
-  const aboutTheKey = decisions.find(
-    ({ refusal }) => refusal && KEY_CODES.has(refusal.code),
-  );
-  if (aboutTheKey?.refusal) {
-    throw new GatewayError(aboutTheKey.refusal);
-  }
   return decisions.flatMap(({ refusal, model }) =>
     !refusal && model ? [model] : [],
   );
+}
+
+/** Also where the dialect has no model, whose refusal would tell. */
+function requireWorkingKey(
+  call: Call,
+  key: PolicyKey,
+  policy: PolicySnapshot,
+): void {
+  const { refusal } = decide(
+    {
+      model: '',
+      dialect: call.dialect.id,
+      modelType: '',
+      declaredTier: undefined,
+      unpriced: undefined,
+    },
+    key,
+    policy,
+    call.arrivedAtMs,
+  );
+  if (refusal && KEY_CODES.has(refusal.code)) {
+    throw new GatewayError(refusal);
+  }
 }
 
 function oneOf(models: PolicyModel[], name: string): PolicyModel {

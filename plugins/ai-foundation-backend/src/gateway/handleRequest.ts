@@ -1,7 +1,9 @@
 import { Attempts } from './Attempts';
 import { Call } from './Call';
 import { keepingContent } from './content/keepingContent';
+import { enforce } from './decision/ControlRefusal';
 import { decide } from './decision/decide';
+import { keyControl } from './decision/keyControls';
 import {
   ModelRequest,
   Operation,
@@ -30,6 +32,8 @@ export async function handleRequest(
     const policy = await gateway.policy(presented.id);
     const key = (call.key = identify(presented, policy));
     gateway.secretUse.note(key, call.arrivedAtMs);
+    // Whoever has no working key is told that, whatever they send, and takes no place of others.
+    enforce(keyControl(key, call.arrivedAtMs));
     leave = await enter(gateway.gate, call, key);
     const asRead = (call.request = await read(
       call,
