@@ -56,8 +56,17 @@ function usageOf(
   if (!report) {
     return { usage: NO_USAGE, usageSource: 'none' };
   }
+  if (report.usage && whole) {
+    return { usage: report.usage, usageSource: 'provider' };
+  }
+  const seenOutput = Math.min(
+    tokensOfBytes(report.outputBytes),
+    outputBound(request, model),
+  );
   if (report.usage) {
-    return { usage: report.usage, usageSource: whole ? 'provider' : 'partial' };
+    // Its input is exact from the start, its output only at the end.
+    const output = Math.max(report.usage.output, seenOutput);
+    return { usage: { ...report.usage, output }, usageSource: 'partial' };
   }
   return {
     usage: {
@@ -67,10 +76,7 @@ function usageOf(
         inputBound(request, model),
         model.contextWindow,
       ),
-      output: Math.min(
-        tokensOfBytes(report.outputBytes),
-        outputBound(request, model),
-      ),
+      output: seenOutput,
     },
     usageSource: 'estimated',
   };

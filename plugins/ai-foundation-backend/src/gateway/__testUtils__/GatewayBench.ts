@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { DemoProvider } from '@ai-foundation/demo-provider';
 import { AiModelPrice } from '@ai-foundation/backstage-plugin-ai-foundation-common';
@@ -17,7 +18,6 @@ import { ContentStore } from '../content/ContentStore';
 import { createDataPlane } from '../createDataPlane';
 import { DialectRegistry } from '../dialects/DialectRegistry';
 import { ExternalInspectors } from '../inspection/ExternalInspectors';
-import { InspectionRule } from '../inspection/InspectionRule';
 import { PromptInspector } from '../inspection/PromptInspector';
 import { createKeySecret, sha256OfSecret } from '../keys/keyFormat';
 import { createLedger, RunningLedger } from '../ledger/createLedger';
@@ -77,8 +77,23 @@ const MODEL: PolicyModel = {
   prices: [{ id: 'price-1', effectiveFromMs: 0, price: PRICE }],
 };
 
+const SPARE_MODEL: PolicyModel = {
+  ...MODEL,
+  ref: 'aimodel:default/spare',
+  name: 'spare',
+  providerModel: 'spare-1',
+  provider: 'spare',
+};
+
 /** What the tests look at in a settled row of the ledger. */
 export interface SettledRow {
+  id: string;
+  call_id: string | null;
+  attempt: number;
+  model_ref: string;
+  provider: string;
+  requested_model: string;
+  response_model: string | null;
   outcome: string;
   http_status: number;
   error_code: string | null;
@@ -111,9 +126,8 @@ export interface BenchOptions {
   tiers?: readonly PolicyTier[];
   /** Default: the real one. */
   contentStore?: Pick<ContentStore, 'insert' | 'addAnswer' | 'remove'>;
-  /** Rules about what prompts hold; none without it. */
-  inspection?: readonly InspectionRule[];
   inspectors?: ExternalInspectors;
+  logger?: LoggerService;
   ceilingPicoUsd?: bigint;
   /** The policy of each request, made of the bench's usual one. */
   policy?: (usual: PolicySnapshot) => PolicySnapshot;
@@ -166,7 +180,7 @@ export class GatewayBench {
         },
       }),
     );
-    const logger = mockServices.logger.mock();
+    const logger = options.logger ?? mockServices.logger.mock();
     const running = createLedger({
       knex,
       clock: Date.now,
@@ -181,11 +195,23 @@ export class GatewayBench {
     const dialect =
       dialects.find(({ id }) => id === (options.dialect ?? 'openai')) ??
       dialects[0];
+    const fallbacks = options.spare ? [SPARE_MODEL.ref] : [];
+    const model = {
+      ...MODEL,
+      dialect: dialect.id,
+      fallbacks,
+      ...options.model,
+    };
+    const spare = {
+      ...SPARE_MODEL,
+      dialect: dialect.id,
+      ...options.spare?.model,
+    };
+    const models = options.spare ? [model, spare] : [model];
     const usual = policyOf(
-      { ...MODEL, dialect: dialect.id, ...options.model },
-      { ...KEY, ...options.key },
+      models,
+      { ...KEY, models: new Set(models.map(({ ref }) => ref)), ...options.key },
       options.tiers ?? TIERS,
-      options.inspection ?? [],
     );
     const { contentLogging } = config.gateway;
     const content =
@@ -298,6 +324,12 @@ export class GatewayBench {
     throw new Error('A row was never settled');
   }
 
+  /** Forgets every request, so that a test sees its own alone. */
+  async forgetRequests(): Promise<void> {
+    await this.settledRows();
+    await this.knex('requests').delete();
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
@@ -320,18 +352,21 @@ const TIERS: readonly PolicyTier[] = [
 ];
 
 function policyOf(
-  model: PolicyModel,
+  models: readonly PolicyModel[],
   key: PolicyKey,
   tiers: readonly PolicyTier[],
-  inspection: readonly InspectionRule[],
 ): PolicySnapshot {
   return {
     epoch: 1,
     confirmedAtMs: 0,
     catalogReadAtMs: 0,
     keys: new Map([[key.id, key]]),
-    models: new Map([[model.ref, model]]),
-    modelsByName: new Map([[model.name, [model]]]),
+    models: new Map(models.map(model => [model.ref, model])),
+    modelsByName: new Map(
+      models.flatMap(model =>
+        [model.name, model.ref].map(name => [name, [model]] as const),
+      ),
+    ),
     tiers: new Map(tiers.map(tier => [tier.name, tier])),
     owners: new Set([KEY.ownerRef]),
     people: new Set([KEY.createdBy]),
@@ -341,7 +376,7 @@ function policyOf(
       previousAcknowledgedBy: new Set(),
       graceUntilMs: undefined,
     },
-    inspection,
+    inspection: [],
     exemptions: [],
   };
 }

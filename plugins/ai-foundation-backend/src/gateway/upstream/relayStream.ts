@@ -1,3 +1,7 @@
+import {
+  StreamReader,
+  UsageReport,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Dispatcher } from 'undici';
 import { finishResponse } from './finishResponse';
 import { Forwarded, Forwarding, Relayed } from './Forwarded';
@@ -62,11 +66,19 @@ export async function relayStream(
       clientIsGone && timeToFirstByteMs === undefined ? undefined : 200,
     errorCode:
       reader.errorCode ?? (ended ? undefined : interrupted(failure).code),
-    report: reader.report(),
+    report: reportOf(reader),
     whole: reader.ended,
     timeToFirstByteMs,
     untold: undefined,
   };
+}
+
+/** An error before anything else was said is like one that came instead of a stream. */
+function reportOf(reader: StreamReader): UsageReport | undefined {
+  const report = reader.report();
+  const workedNot =
+    reader.errorCode !== undefined && !report.usage && report.outputBytes === 0;
+  return workedNot ? undefined : report;
 }
 
 function streamOutcome(options: {
