@@ -11,6 +11,7 @@ import { entityExtensions } from './entityExtensions';
 import { pages } from './pages';
 import {
   costsRouteRef,
+  gatewayRouteRef,
   governanceRouteRef,
   homeRouteRef,
   modelsRouteRef,
@@ -55,6 +56,7 @@ export const aiFoundationPlugin = createFrontendPlugin({
     requests: requestsRouteRef,
     request: requestRouteRef,
     simulator: simulatorRouteRef,
+    gateway: gatewayRouteRef,
     governance: governanceRouteRef,
     newKey: newKeyRouteRef,
     reportUsage: reportUsageRouteRef,

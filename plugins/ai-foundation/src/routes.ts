@@ -11,6 +11,7 @@ export const teamsRouteRef = createRouteRef();
 export const costsRouteRef = createRouteRef();
 export const requestsRouteRef = createRouteRef();
 export const simulatorRouteRef = createRouteRef();
+export const gatewayRouteRef = createRouteRef();
 export const governanceRouteRef = createRouteRef();
 
 /** The form that ends in a key; a page of its own, so that it has one task. */

@@ -7,6 +7,7 @@ import { dataMessages } from './messages/data';
 import { exemptionMessages } from './messages/exemptions';
 import { costsMessages } from './messages/costs';
 import { entityMessages } from './messages/entity';
+import { gatewayMessages } from './messages/gateway';
 import { governanceMessages } from './messages/governance';
 import { homeMessages } from './messages/home';
 import { inboxMessages } from './messages/inbox';
@@ -42,6 +43,7 @@ export const aiFoundationTranslationRef = createTranslationRef({
     costs: costsMessages,
     requests: requestMessages,
     simulator: simulatorMessages,
+    gateway: gatewayMessages,
     governance: governanceMessages,
     ceilings: ceilingMessages,
     exemptions: exemptionMessages,

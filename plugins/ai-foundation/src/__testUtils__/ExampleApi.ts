@@ -43,6 +43,7 @@ import { exampleInventory } from './exampleInventory';
 import { exampleModels, exampleTiers } from './exampleModels';
 import { examplePolicy } from './examplePolicy';
 import { exampleRequests, exampleStory } from './exampleRequests';
+import { exampleReplay, exampleSimulation } from './exampleSimulations';
 import { exampleCharter, exampleMeeting, exampleSeats } from './exampleSeats';
 import {
   exampleAcknowledgements,
@@ -207,6 +208,18 @@ export class ExampleApi implements AiFoundationApi {
         costPicoUsd: undefined,
       });
     });
+    this.on(api.listOperations, () => ({
+      items: [
+        {
+          dialect: 'openai',
+          operation: 'chat.completions',
+          modelType: 'chat',
+        },
+        { dialect: 'anthropic', operation: 'messages', modelType: 'chat' },
+      ],
+    }));
+    this.on(api.simulate, () => exampleSimulation());
+    this.on(api.replayChange, () => exampleReplay);
     this.on(api.getCosts, () => exampleCosts(30));
     this.on(api.listTeams, () => ({ items: exampleTeams }));
     this.on(api.getTeam, () => exampleTeams[0]);

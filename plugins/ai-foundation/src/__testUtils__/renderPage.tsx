@@ -8,6 +8,7 @@ import { SWRConfig } from 'swr';
 import { AiFoundationApi, aiFoundationApiRef } from '../api/aiFoundationApiRef';
 import {
   costsRouteRef,
+  gatewayRouteRef,
   governanceRouteRef,
   homeRouteRef,
   modelsRouteRef,
