@@ -214,6 +214,12 @@ export interface Config {
         maxBytes?: number;
       };
 
+      /** How long the ledger keeps its rows; sums by the hour stay. */
+      retention?: {
+        /** Default: 400. */
+        requestsDays?: number;
+      };
+
       /** How many requests a process works on at the same time. */
       concurrency?: {
         /** Default: 2000. */

@@ -89,11 +89,17 @@ export function exampleCompany(): Entity[] {
   ];
 }
 
+/** Opens what the example portal keeps of prompts and answers. */
+export const CONTENT_KEY = Buffer.alloc(32, 7).toString('base64');
+
 export const exampleConfig = {
   backend: { baseUrl: 'http://portal.example' },
   aiFoundation: {
     timeZone: 'Europe/Berlin',
-    gateway: { validation: { owner: 'governance' } },
+    gateway: {
+      validation: { owner: 'governance' },
+      contentLogging: { key: CONTENT_KEY },
+    },
     providers: {
       openai: {
         baseUrl: 'http://openai.example/v1',

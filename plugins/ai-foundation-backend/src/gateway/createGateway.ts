@@ -1,4 +1,6 @@
 import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { DiscoveryService } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { Router } from 'express';
 import { Governance } from '../governance/createGovernance';
 import { Kernel } from '../kernel/createKernel';
@@ -10,6 +12,9 @@ import { HeldKey } from '../governance/campaigns/KeyHolders';
 import { drillRouter } from './drills/drillRouter';
 import { DrillService } from './drills/DrillService';
 import { DrillStore } from './drills/DrillStore';
+import { healthRouter } from './health/healthRouter';
+import { HealthService } from './health/HealthService';
+import { ReportStore } from './health/ReportStore';
 import { createKeys } from './keys/createKeys';
 import { ExternalInspectors } from './inspection/ExternalInspectors';
 import { KeyRequestService } from './keys/KeyRequestService';
@@ -18,6 +23,7 @@ import { createSimulations } from './simulation/createSimulations';
 import { CatalogSharer } from './policy/CatalogSharer';
 import { policyCatalogOf } from './policy/PolicyCatalog';
 import { SharedCatalogStore } from './policy/SharedCatalogStore';
+import { registerRetention } from './retention/registerRetention';
 
 /** A portal reads its own catalog every few seconds. */
 const MAX_CATALOG_AGE_MS = 60_000;
@@ -42,6 +48,8 @@ export interface Gateway {
   /** Authenticated by Backstage. */
   drillRouter: Router;
   /** Authenticated by Backstage. */
+  healthRouter: Router;
+  /** Authenticated by Backstage. */
   contentRouter: Router;
   /** Authenticated by Backstage. */
   simulationRouter: Router;
@@ -58,9 +66,15 @@ export interface Gateway {
 export function createGateway(
   kernel: Kernel,
   governance: Governance,
-  dialects: readonly Dialect[],
-  inspectors: ExternalInspectors,
+  parts: {
+    dialects: readonly Dialect[];
+    discovery: DiscoveryService;
+    inspectors: ExternalInspectors;
+    metrics: MetricsService;
+    version: string;
+  },
 ): Gateway {
+  const { dialects } = parts;
   const { config, knex, clock, logger } = kernel;
   const keys = createKeys(kernel, governance);
   governance.circulation.keyHolders.tellBy(() => heldKeys(keys.store, clock()));
@@ -69,8 +83,13 @@ export function createGateway(
     ...kernel,
     catalog,
     maxCatalogAgeMs: config.gateway.maxCatalogAgeMs ?? MAX_CATALOG_AGE_MS,
-    dialects,
-    inspectors,
+    ...parts,
+    role: 'portal',
+  });
+  const health = new HealthService({
+    own: runtime.health,
+    store: new ReportStore(knex),
+    clock,
   });
   const sharer = new CatalogSharer({
     catalog,
@@ -79,6 +98,7 @@ export function createGateway(
     logger,
   });
   const contentRouter = createContents(kernel);
+  registerRetention(kernel);
   const drills = new DrillService({
     ...kernel,
     store: new DrillStore(knex),
@@ -89,6 +109,7 @@ export function createGateway(
     keyRouter: keys.router,
     keyRequests: keys.requests,
     drillRouter: drillRouter(kernel, drills),
+    healthRouter: healthRouter(kernel, health, parts.discovery),
     contentRouter,
     simulationRouter: createSimulations(kernel, { ...runtime, dialects }),
     dataPlane: dataPlaneRouter(runtime.dispatch),

@@ -27,6 +27,7 @@ import {
 import { positive } from './config/positive';
 import { ProviderConfig, readProviders } from './config/providersConfig';
 import { readValidation, ValidationConfig } from './config/validationConfig';
+import { readRetention, RetentionConfig } from './config/retentionConfig';
 import { fullRef } from './fullRef';
 
 export type { ProviderConfig } from './config/providersConfig';
@@ -42,6 +43,7 @@ export interface GatewayConfig {
   /** How far an answer is still read after its client has gone. */
   drain: { maxMs: number; maxBytes: number; maxConcurrent: number };
   concurrency: ConcurrencyConfig;
+  retention: RetentionConfig;
   /** `undefined` where contents are not kept. */
   contentLogging: ContentLoggingConfig | undefined;
   /** How long running requests may take to end at a shutdown. */
@@ -147,6 +149,7 @@ export function readAiFoundationConfig(
         maxConcurrent: limit('drain.maxConcurrent', 100),
       },
       concurrency: readConcurrency(gateway),
+      retention: readRetention(gateway),
       contentLogging: readContentLogging(gateway),
       shutdownMs: limit('shutdownMs', 10_000),
       maxCatalogAgeMs: gateway?.has('maxCatalogAgeMs')

@@ -14,8 +14,10 @@ import PromiseRouter from 'express-promise-router';
 import { ControlPlaneBench } from '../../__testUtils__/ControlPlaneBench';
 import { ADA } from '../../__testUtils__/exampleCompany';
 import { auditWalk } from './__testUtils__/auditWalk';
+import { gatewayHealthWalk } from './__testUtils__/gatewayHealthWalk';
 import { inventoryWalk } from './__testUtils__/inventoryWalk';
 import { circulationWalk } from './__testUtils__/circulationWalk';
+import { contentWalk } from './__testUtils__/contentWalk';
 import { ceilingsWalk } from './__testUtils__/ceilingsWalk';
 import { keyRequestWalk } from './__testUtils__/keyRequestWalk';
 import { mainJobWalk } from './__testUtils__/mainJobWalk';
@@ -39,10 +41,12 @@ interface Document {
 /** Between them they ask every operation, in this order. */
 const walks = [
   mainJobWalk,
+  contentWalk,
   circulationWalk,
   policyWalk,
   modelsWalk,
   auditWalk,
+  gatewayHealthWalk,
   seatWalk,
   inventoryWalk,
   ceilingsWalk,

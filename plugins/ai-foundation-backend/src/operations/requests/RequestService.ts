@@ -13,6 +13,7 @@ import { asRefs } from '../asRefs';
 import { narrowTeams } from '../teams/narrowTeams';
 import { decodeCursor, encodeCursor } from './requestCursor';
 import { RequestStore } from './RequestStore';
+import { timeOfId } from './timeOfId';
 
 /** Answers what went through the gateway, of the teams that a caller may see. */
 export class RequestService {
@@ -37,12 +38,14 @@ export class RequestService {
       asRefs(query.team, 'Group'),
       await this.#catalogView.current(),
     );
+    const made = timeOfId(query.id);
     // One row more than asked for tells whether there is a next page.
     const found = await this.#store.list(
       {
-        fromMs: toMillis(query.from),
-        toMs: toMillis(query.to),
+        fromMs: toMillis(query.from) ?? made?.fromMs,
+        toMs: toMillis(query.to) ?? made?.toMs,
         teams,
+        id: query.id,
         applications: asRefs(query.application, 'Component'),
         keys: asList(query.key),
         models: asRefs(query.model, 'AiModel'),

@@ -252,8 +252,17 @@ const LISTED = {
   usage_source: 'usageSources',
 } as const;
 
+/** Each id that somebody may have of a request. */
+const ID_COLUMNS = [
+  'id',
+  'call_id',
+  'client_request_id',
+  'provider_request_id',
+] as const;
+
 function looksIntoRows(filter: RequestFilter): boolean {
   return (
+    filter.id !== undefined ||
     filter.outcomes !== undefined ||
     filter.minDurationMs !== undefined ||
     filter.minCostPicoUsd !== undefined ||
@@ -268,6 +277,14 @@ function fits(builder: Knex.QueryBuilder, filter: RequestFilter): void {
     if (values) {
       builder.whereIn(column, values);
     }
+  }
+  const { id } = filter;
+  if (id !== undefined) {
+    builder.where(either => {
+      for (const column of ID_COLUMNS) {
+        either.orWhere(column, id);
+      }
+    });
   }
   if (filter.outcomes) {
     const places = filter.outcomes.map(() => '?').join(', ');

@@ -41,6 +41,30 @@ describe.each(databases.eachSupportedId())('requests on %s', databaseId => {
   }
 
   describe('GET /requests', () => {
+    it('finds a request by any id that somebody has of it', async () => {
+      const id = '01936e2c-5c00-7000-8000-000000000001';
+      const again = '01936e2c-6c00-7000-8000-000000000002';
+      const arrived = { arrived_at_ms: 0x01936e2c5c00 };
+      await insert(
+        [
+          id,
+          {
+            ...arrived,
+            client_request_id: 'mine',
+            provider_request_id: 'theirs',
+          },
+        ],
+        [again, { ...arrived, attempt: 2, call_id: id }],
+        ['another', arrived],
+      );
+      expect(await idsFor('ann', { id })).toEqual([again, id]);
+      expect(await idsFor('ann', { id: again })).toEqual([again]);
+      expect(await idsFor('ann', { id: 'mine' })).toEqual([id]);
+      expect(await idsFor('ann', { id: 'theirs' })).toEqual([id]);
+      expect(await idsFor('ann', { id: 'nobody' })).toEqual([]);
+      expect(await idsFor('cem', { id: 'mine' })).toEqual([]);
+    });
+
     it('tells what happened, with money as exact text', async () => {
       await insert([
         'r1',

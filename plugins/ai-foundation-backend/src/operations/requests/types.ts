@@ -12,6 +12,8 @@ export interface RequestFilter {
   /** Exclusive. */
   toMs: number | undefined;
   teams: VisibleTeams;
+  /** Of the request here, at its client, or at its provider. */
+  id: string | undefined;
   applications: string[] | undefined;
   keys: string[] | undefined;
   models: string[] | undefined;

@@ -138,6 +138,13 @@ export const requestQuerySchema = z.object({
     .describe('Refs of groups; a group means every team below it too'),
   application: listOf.optional().describe('Refs of components'),
   key: listOf.optional().describe('Public ids of keys'),
+  id: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe("An id: the gateway's, the client's or the provider's"),
   model: listOf.optional().describe('Refs of models'),
   status: z
     .union([requestOutcomeSchema, z.array(requestOutcomeSchema)])
