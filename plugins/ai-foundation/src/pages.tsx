@@ -5,6 +5,7 @@ import {
 import { RiShieldCheckLine } from '@remixicon/react';
 import {
   costsRouteRef,
+  gatewayRouteRef,
   governanceRouteRef,
   homeRouteRef,
   modelsRouteRef,
@@ -100,6 +101,17 @@ const simulator = SubPageBlueprint.make({
   },
 });
 
+const gateway = SubPageBlueprint.make({
+  name: 'gateway',
+  params: {
+    path: 'gateway',
+    title: 'Gateway',
+    routeRef: gatewayRouteRef,
+    loader: () =>
+      import('./components/GatewayPage').then(m => <m.GatewayRoutes />),
+  },
+});
+
 const governance = SubPageBlueprint.make({
   name: 'governance',
   params: {
@@ -145,6 +157,7 @@ export const pages = [
   costs,
   requests,
   simulator,
+  gateway,
   governance,
   newKey,
   reportUsage,

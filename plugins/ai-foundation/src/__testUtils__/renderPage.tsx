@@ -72,6 +72,7 @@ export function renderPage(
         '/ai-foundation/costs': costsRouteRef,
         '/ai-foundation/requests': requestsRouteRef,
         '/ai-foundation/simulator': simulatorRouteRef,
+        '/ai-foundation/gateway': gatewayRouteRef,
         '/ai-foundation/governance': governanceRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },

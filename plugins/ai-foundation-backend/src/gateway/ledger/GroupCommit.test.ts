@@ -49,6 +49,21 @@ describe('GroupCommit', () => {
     expect(batches).toEqual([['a', 'b', 'c']]);
   });
 
+  it('lets what can wait go with the next that cannot', async () => {
+    const group = groupCommit();
+    const patient = ['a', 'b'].map(item => group.add(item, false));
+    await nextTurn();
+    expect(batches).toEqual([]);
+    await Promise.all([...patient, group.add('c')]);
+    expect(batches).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('commits what can wait also where nothing else comes', async () => {
+    const group = groupCommit();
+    await Promise.all(['a', 'b'].map(item => group.add(item, false)));
+    expect(batches).toEqual([['a', 'b']]);
+  });
+
   it('commits together what arrives while a commit runs', async () => {
     const { open, opened } = gate();
     commit = () => opened;

@@ -20,14 +20,19 @@ export interface GroupCommitOptions<Item> {
 
 interface Entry<Item> {
   item: Item;
+  /** Whether somebody waits for it who has better things to do. */
+  urgent: boolean;
   resolve(): void;
   reject(error: unknown): void;
   givenUp: boolean;
 }
 
+/** How long an item that can wait does so for one that cannot. */
+const LINGER_MS = 2;
+
 /**
  * Commits what arrives while a commit runs in the next one, all together, so
- * that the price of durability is shared under load and nothing waits without.
+ * that the price of durability is shared under load and nothing urgent waits without.
  *
  * A batch that fails is split in halves until the item that spoils it is alone.
  */
@@ -35,7 +40,9 @@ export class GroupCommit<Item> {
   readonly #options: GroupCommitOptions<Item>;
   #waiting: Entry<Item>[] = [];
   #inFlight: Entry<Item>[] = [];
+  #urgentWaiting = 0;
   #draining = false;
+  #linger: NodeJS.Timeout | undefined;
   #silence: NodeJS.Timeout | undefined;
 
   constructor(options: GroupCommitOptions<Item>) {
@@ -45,38 +52,60 @@ export class GroupCommit<Item> {
   /**
    * Resolves once the item is committed.
    *
+   * @param urgent - whether it is committed at once, or can wait a moment for company.
+   *
    * @throws LedgerUnavailableError where too much waits or the database is silent,
    * else what the commit threw.
    */
-  add(item: Item): Promise<void> {
+  add(item: Item, urgent = true): Promise<void> {
     if (this.#waiting.length >= this.#options.maxWaiting) {
       return Promise.reject(
         new LedgerUnavailableError('Too many requests wait for the ledger'),
       );
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject, givenUp: false });
-      if (!this.#draining) {
-        this.#draining = true;
-        // What arrives in the same turn of the event loop joins the batch.
-        setImmediate(() => this.#drain());
-      }
+      this.#waiting.push({ item, urgent, resolve, reject, givenUp: false });
+      this.#urgentWaiting += Number(urgent);
+      this.#schedule();
     });
+  }
+
+  #schedule(): void {
+    if (this.#draining || this.#waiting.length === 0) {
+      return;
+    }
+    if (this.#urgentWaiting === 0) {
+      this.#linger ??= setTimeout(() => this.#begin(), LINGER_MS);
+    } else {
+      this.#begin();
+    }
+  }
+
+  #begin(): void {
+    clearTimeout(this.#linger);
+    this.#linger = undefined;
+    this.#draining = true;
+    // What arrives in the same turn of the event loop joins the batch.
+    setImmediate(() => this.#drain());
   }
 
   async #drain(): Promise<void> {
     const { maxBatch, maxSilenceMs } = this.#options;
     this.#silence = setTimeout(() => this.#giveUp(), maxSilenceMs).unref();
-    while (this.#waiting.length > 0) {
+    do {
       this.#silence.refresh();
       this.#inFlight = this.#waiting.splice(0, maxBatch);
+      this.#urgentWaiting -= this.#inFlight.filter(
+        ({ urgent }) => urgent,
+      ).length;
       await this.#commit(this.#inFlight);
       this.#inFlight = [];
       // SQLite never waits for I/O, so that the event loop needs its turn here.
       await new Promise(setImmediate);
-    }
+    } while (this.#urgentWaiting > 0 || this.#waiting.length >= maxBatch);
     clearTimeout(this.#silence);
     this.#draining = false;
+    this.#schedule();
   }
 
   async #commit(entries: Entry<Item>[]): Promise<void> {
@@ -116,6 +145,7 @@ export class GroupCommit<Item> {
       entry.reject(error);
     }
     this.#waiting = [];
+    this.#urgentWaiting = 0;
     this.#silence?.refresh();
   }
 }

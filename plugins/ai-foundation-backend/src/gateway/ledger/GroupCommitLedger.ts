@@ -171,7 +171,8 @@ export class GroupCommitLedger implements Ledger {
   async #settleUntilDone(item: SettlementItem): Promise<void> {
     for (let attempt = 1; !this.#closed; attempt += 1) {
       try {
-        await this.#queue.add(item);
+        // Its client has the answer already; the next admission takes it along.
+        await this.#queue.add(item, false);
         this.#failing = false;
         this.#reportOddities(item, attempt);
         return;

@@ -1,6 +1,9 @@
 import { Knex } from 'knex';
 import { moneyFromSql } from './money';
 
+/** Word by word as in the index of running requests, so that it is used. */
+const RUNNING = "requests.state = 'admitted'";
+
 export interface Orphan {
   requestId: string;
   holdPicoUsd: bigint;
@@ -39,7 +42,7 @@ export class InstanceStore {
       .whereNotExists(
         knex('requests')
           .select(knex.raw('1'))
-          .where('state', 'admitted')
+          .whereRaw(RUNNING)
           .whereRaw('instance_id = gateway_instances.id'),
       )
       .delete();
@@ -50,7 +53,7 @@ export class InstanceStore {
     const rows: Array<{ id: string; heartbeat: string | null }> =
       await this.#knex('requests')
         .leftJoin('gateway_instances as i', 'i.id', 'requests.instance_id')
-        .where('requests.state', 'admitted')
+        .whereRaw(RUNNING)
         .distinct({
           id: 'requests.instance_id',
           heartbeat: 'i.heartbeat_at_ms',
@@ -73,7 +76,7 @@ export class InstanceStore {
       'requests',
     )
       .select('id', this.#knex.raw('CAST(hold_pico_usd AS TEXT) AS hold'))
-      .where('state', 'admitted')
+      .whereRaw(RUNNING)
       .where(builder =>
         builder
           .whereIn('instance_id', options.instanceIds)
