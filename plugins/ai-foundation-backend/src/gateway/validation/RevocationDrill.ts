@@ -15,6 +15,8 @@ import { untilTrue, wait } from './wait';
 const LIMIT_MS = 2_000;
 /** How long it is asked at most, so that it is seen by how much it is late. */
 const PATIENCE_MS = 10_000;
+/** How long replicas may take to be seen refusing. */
+const SEEN_WITHIN_MS = 3_000;
 /** So many answers in a row, each on a connection of its own, say that it is done. */
 const IN_A_ROW = 10;
 const INTERVAL_MS = 20;
@@ -139,7 +141,7 @@ export class RevocationDrill {
   ): Promise<Pick<RevocationRecord, 'instances' | 'instancesSeen'>> {
     let live: string[] = [];
     let seen: string[] = [];
-    await untilTrue(PATIENCE_MS, async () => {
+    await untilTrue(SEEN_WITHIN_MS, async () => {
       await Promise.all(
         asking.targets.map(target => this.#ask(target, asking)),
       );
