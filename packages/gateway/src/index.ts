@@ -1,3 +1,4 @@
+import './startMetrics';
 import { createSpecializedBackend } from '@backstage/backend-app-api';
 import { metricsServiceFactory } from '@backstage/backend-defaults/alpha';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
@@ -23,4 +24,5 @@ const backend = createSpecializedBackend({
 
 backend.add(aiFoundationGatewayPlugin);
 
-backend.start();
+// It has logged why; whoever runs it then starts it again.
+backend.start().catch(() => process.exit(1));

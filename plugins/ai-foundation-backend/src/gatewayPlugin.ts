@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   dialectsExtensionPoint,
   inspectorsExtensionPoint,
@@ -15,6 +16,7 @@ import { SharedCatalogStore } from './gateway/policy/SharedCatalogStore';
 import { readAiFoundationConfig } from './kernel/AiFoundationConfig';
 import { openMigratedDatabase } from './kernel/openDatabase';
 import { PolicyEpoch } from './kernel/PolicyEpoch';
+import { version } from '../package.json';
 
 /**
  * While the portal is away nothing of the policy changes but what the catalog's
@@ -42,9 +44,10 @@ export const aiFoundationGatewayPlugin = createBackendPlugin({
         database: coreServices.database,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         rootConfig: coreServices.rootConfig,
       },
-      async init({ database, lifecycle, logger, rootConfig }) {
+      async init({ database, lifecycle, logger, metrics, rootConfig }) {
         const config = readAiFoundationConfig(rootConfig);
         if (!config.gateway.listen) {
           throw new InputError(
@@ -65,6 +68,9 @@ export const aiFoundationGatewayPlugin = createBackendPlugin({
           maxCatalogAgeMs: config.gateway.maxCatalogAgeMs ?? MAX_CATALOG_AGE_MS,
           dialects: dialects.all,
           inspectors,
+          metrics,
+          role: 'data-plane',
+          version,
         });
         await runtime.start();
         lifecycle.addShutdownHook(() => runtime.stop());

@@ -7,6 +7,7 @@ import {
   inspectorsExtensionPoint,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { aiFoundationPermissions } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { json } from 'express';
@@ -48,6 +49,7 @@ export const aiFoundationPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -61,12 +63,13 @@ export const aiFoundationPlugin = createBackendPlugin({
 
         const kernel = await createKernel(deps);
         const governance = createGovernance(kernel);
-        const gateway = createGateway(
-          kernel,
-          governance,
-          dialects.all,
+        const gateway = createGateway(kernel, governance, {
+          dialects: dialects.all,
+          discovery,
           inspectors,
-        );
+          metrics: deps.metrics,
+          version,
+        });
         kernel.jobs.register({
           id: 'outbox.deliver',
           intervalMs: OUTBOX_INTERVAL_MS,
@@ -92,6 +95,7 @@ export const aiFoundationPlugin = createBackendPlugin({
           ...governance.routers,
           gateway.keyRouter,
           gateway.drillRouter,
+          gateway.healthRouter,
           gateway.contentRouter,
           validation,
           gateway.simulationRouter,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Knex } from 'knex';
 
 const ROOT = resolve(__dirname, '../../../..');
 const START_LIMIT_MS = 60_000;
@@ -114,4 +115,20 @@ async function listening(
   }
   child.kill('SIGKILL');
   throw new Error(`The gateway did not start: ${output()}`);
+}
+
+/** The database of a bench, as another process reaches it. */
+export function databaseUrlOf(knex: Knex): string {
+  const { connection } = knex.client.config;
+  if (typeof connection === 'string') {
+    return connection;
+  }
+  const url = new URL(
+    connection.connectionString ??
+      `postgres://${connection.host}:${connection.port ?? 5432}`,
+  );
+  url.username = connection.user ?? url.username;
+  url.password = connection.password ?? url.password;
+  url.pathname = connection.database ?? url.pathname;
+  return url.href;
 }

@@ -6,6 +6,7 @@ import { SecretUse } from './keys/SecretUse';
 import { PromptInspector } from './inspection/PromptInspector';
 import { Ledger } from './ledger/types';
 import { ConcurrencyGate } from './limits/ConcurrencyGate';
+import { GatewayMetrics } from './metrics/GatewayMetrics';
 import { PolicySnapshot } from './policy/PolicySnapshot';
 import { InFlight } from './upstream/InFlight';
 import { Upstreams } from './upstream/Upstreams';
@@ -20,6 +21,7 @@ export interface GatewayContext {
    */
   policy(keyId: string): Promise<PolicySnapshot>;
   ledger: Ledger;
+  metrics: Pick<GatewayMetrics, 'refused'>;
   secretUse: Pick<SecretUse, 'note'>;
   upstreams: Upstreams;
   inFlight: InFlight;

@@ -1,5 +1,7 @@
 import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { GatewayReplica } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { AiFoundationConfig } from '../kernel/AiFoundationConfig';
@@ -7,6 +9,19 @@ import { Clock } from '../kernel/Clock';
 import { PolicyEpoch } from '../kernel/PolicyEpoch';
 import { ContentLog } from './content/ContentLog';
 import { ContentStore } from './content/ContentStore';
+import { answerProbe } from './health/answerProbe';
+import {
+  catalogProbe,
+  clockProbe,
+  ledgerProbe,
+  policyProbe,
+  queueProbe,
+  upstreamProbe,
+} from './health/controlProbes';
+import { DatabaseWatch } from './health/DatabaseWatch';
+import { ReplicaHealth } from './health/ReplicaHealth';
+import { Reporter } from './health/Reporter';
+import { ReportStore } from './health/ReportStore';
 import { ExternalInspectors } from './inspection/ExternalInspectors';
 import { PromptInspector } from './inspection/PromptInspector';
 import { KeyStore } from './keys/KeyStore';
@@ -17,6 +32,8 @@ import { ConcurrencyGate } from './limits/ConcurrencyGate';
 import { createDispatch, Dispatch } from './listen/createDispatch';
 import { GatewayListener } from './listen/GatewayListener';
 import { OpenCalls } from './listen/OpenCalls';
+import { GatewayMetrics } from './metrics/GatewayMetrics';
+import { meteredLedger } from './metrics/meteredLedger';
 import { PolicyCatalogSource } from './policy/PolicyCatalog';
 import { PolicyCompiler } from './policy/PolicyCompiler';
 import { PolicySnapshot } from './policy/PolicySnapshot';
@@ -36,6 +53,7 @@ export interface Runtime {
   standingsFor: RunningLedger['standingsFor'];
   /** What decides now; see {@link PolicyWatcher.current}. */
   policy(keyId: string): Promise<PolicySnapshot>;
+  health: ReplicaHealth;
   /** The port of its own, where there is one. */
   listener: GatewayListener | undefined;
   /** Call before the first request. */
@@ -55,14 +73,19 @@ export function createRuntime(options: {
   maxCatalogAgeMs: number;
   dialects: readonly Dialect[];
   inspectors: ExternalInspectors;
+  metrics: MetricsService;
+  role: GatewayReplica['role'];
+  version: string;
 }): Runtime {
   const { config, knex, clock, logger, dialects } = options;
   checkDialects(config, dialects);
   const countsDemo = config.demo;
+  const metrics = new GatewayMetrics(options.metrics);
   const running = createLedger({
     knex,
     clock,
     logger,
+    onBatch: size => metrics.batch(size),
     timeZone: config.timeZone,
     countsDemo,
   });
@@ -90,7 +113,8 @@ export function createRuntime(options: {
     {
       config,
       policy: keyId => watcher.current(keyId),
-      ledger: running.ledger,
+      ledger: meteredLedger(running.ledger, metrics),
+      metrics,
       secretUse: new SecretUse({ store: new KeyStore(knex), logger }),
       upstreams,
       inFlight,
@@ -108,21 +132,58 @@ export function createRuntime(options: {
     dialects,
     open,
   );
+  metrics.observe({
+    concurrency: () => gate.state,
+    upstreams: () => upstreams.states(),
+  });
+  const { listen } = config.gateway;
+  const database = new DatabaseWatch({ knex, clock });
+  const health = new ReplicaHealth({
+    instanceId: running.instanceId,
+    role: options.role,
+    version: options.version,
+    ownListener: listen !== undefined,
+    clock,
+    probes: () => [
+      policyProbe(watcher),
+      catalogProbe(watcher),
+      ledgerProbe(database),
+      queueProbe(gate),
+      clockProbe(database),
+      ...upstreams.states().map(upstreamProbe),
+    ],
+    running: () => inFlight.size,
+  });
+  const reporter = new Reporter({
+    health,
+    store: new ReportStore(knex),
+    clock,
+    logger,
+  });
   const listener =
-    config.gateway.listen &&
-    new GatewayListener({ config: config.gateway.listen, dispatch, logger });
+    listen &&
+    new GatewayListener({
+      config: listen,
+      dispatch: (message, response) =>
+        dispatch(message, response) ?? answerProbe(health, message, response),
+      logger,
+    });
   return {
     dispatch,
     ledger: running.ledger,
     standingsFor: running.standingsFor,
     policy: keyId => watcher.current(keyId),
+    health,
     listener,
     async start() {
       await running.start();
       watcher.start();
+      database.start();
+      reporter.start();
       await listener?.start();
     },
     async stop() {
+      health.stopping();
       const drained = listener?.drain();
       if (!(await open.finish(config.gateway.shutdownMs))) {
         // What is broken off still has to be told to its client and settled.
@@ -133,6 +194,8 @@ export function createRuntime(options: {
       listener?.close();
       await drained;
       watcher.stop();
+      database.stop();
+      await reporter.stop();
       await content?.stop();
       await running.stop();
       await upstreams.close();

@@ -11,6 +11,7 @@ export async function refuse(
   call: Call,
   error: GatewayError,
 ): Promise<void> {
+  gateway.metrics.refused(error.code);
   if (call.key) {
     try {
       await gateway.ledger.refuse({

@@ -7,6 +7,7 @@ import { costsRoutes } from './routes/costsRoutes';
 import { documentRoutes } from './routes/documentRoutes';
 import { exemptionRoutes } from './routes/exemptionRoutes';
 import { findingRoutes } from './routes/findingRoutes';
+import { gatewayHealthRoutes } from './routes/gatewayHealthRoutes';
 import { gatewayValidationRoutes } from './routes/gatewayValidationRoutes';
 import { inboxRoutes } from './routes/inboxRoutes';
 import { keyRequestRoutes } from './routes/keyRequestRoutes';
@@ -42,6 +43,7 @@ export const api = {
   ...requestsRoutes,
   ...costsRoutes,
   ...simulationRoutes,
+  ...gatewayHealthRoutes,
   ...gatewayValidationRoutes,
   ...auditRoutes,
   ...documentRoutes,

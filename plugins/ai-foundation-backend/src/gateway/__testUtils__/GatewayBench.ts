@@ -143,6 +143,7 @@ export class GatewayBench {
   readonly url: string;
   readonly knex: Knex;
   readonly inFlight: InFlight;
+  readonly gate: ConcurrencyGate;
   readonly config: AiFoundationConfig;
   readonly standingsFor: RunningLedger['standingsFor'];
   readonly openai: OpenAI;
@@ -191,6 +192,7 @@ export class GatewayBench {
     await running.start();
     const upstreams = new Upstreams(config.gateway);
     const inFlight = new InFlight();
+    const gate = new ConcurrencyGate(config.gateway.concurrency);
     const dialects = new DialectRegistry().all;
     const dialect =
       dialects.find(({ id }) => id === (options.dialect ?? 'openai')) ??
@@ -234,11 +236,12 @@ export class GatewayBench {
           refuse: refusal => running.ledger.refuse(refusal),
           settle: settlement => running.ledger.settle(settlement),
         },
+        metrics: { refused() {} },
         secretUse: { note() {} },
         upstreams,
         inFlight,
         content,
-        gate: new ConcurrencyGate(config.gateway.concurrency),
+        gate,
         prompts: new PromptInspector({
           config: config.gateway.inspection,
           external: options.inspectors ?? new ExternalInspectors(),
@@ -260,6 +263,7 @@ export class GatewayBench {
       server,
       upstreams,
       inFlight,
+      gate,
       running,
       config,
     });
@@ -270,6 +274,7 @@ export class GatewayBench {
     server: Server;
     upstreams: Upstreams;
     inFlight: InFlight;
+    gate: ConcurrencyGate;
     running: RunningLedger;
     config: AiFoundationConfig;
   }) {
@@ -277,6 +282,7 @@ export class GatewayBench {
     this.standingsFor = parts.running.standingsFor;
     this.knex = parts.knex;
     this.inFlight = parts.inFlight;
+    this.gate = parts.gate;
     this.#server = parts.server;
     this.upstreams = parts.upstreams;
     this.#running = parts.running;
@@ -295,10 +301,12 @@ export class GatewayBench {
     body: unknown,
     headers: Record<string, string> = {},
     query = '',
+    signal?: AbortSignal,
   ): Promise<Response> {
     return fetch(`${this.url}/chat/completions${query}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${SECRET.whole}`, ...headers },
+      signal,
       body:
         typeof body === 'string' || body instanceof Buffer
           ? body

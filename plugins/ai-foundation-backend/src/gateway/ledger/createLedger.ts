@@ -32,6 +32,8 @@ export function createLedger(options: {
   timeZone: string;
   /** Whether ceilings of demo origin count. */
   countsDemo: boolean;
+  /** Told how many items each transaction carries. */
+  onBatch?(size: number): void;
 }): RunningLedger {
   const { knex, clock, logger, timeZone, countsDemo } = options;
   const instanceId = randomUUID();
@@ -39,7 +41,10 @@ export function createLedger(options: {
   const instances = new InstanceStore(knex);
   const ledger = new GroupCommitLedger({
     instanceId,
-    commit: items => store.commit(items),
+    commit: items => {
+      options.onBatch?.(items.length);
+      return store.commit(items);
+    },
     clock,
     logger,
   });

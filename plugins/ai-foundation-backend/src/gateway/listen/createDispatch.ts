@@ -2,6 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { createDataPlane } from '../createDataPlane';
 import { GatewayContext } from '../GatewayContext';
+import { OpenCalls } from './OpenCalls';
 
 /** Handles a request of any dialect; answers `undefined` for a path of none. */
 export type Dispatch = (
@@ -16,6 +17,7 @@ export type Dispatch = (
 export function createDispatch(
   gateway: GatewayContext,
   dialects: readonly Dialect[],
+  open: OpenCalls,
 ): Dispatch {
   const handlers = new Map(
     dialects.map(dialect => [
@@ -31,7 +33,7 @@ export function createDispatch(
       return undefined;
     }
     message.url = url.slice(prefix.length) || '/';
-    return handle(message, response);
+    return open.track(handle(message, response));
   };
 }
 

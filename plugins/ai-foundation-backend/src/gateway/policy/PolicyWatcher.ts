@@ -87,6 +87,24 @@ export class PolicyWatcher {
     return snapshot;
   }
 
+  /** How old what decides is, and how old it may be, in milliseconds. */
+  get ages(): Record<'snapshot' | 'catalog', { value: number; limit: number }> {
+    const nowMs = this.#clock();
+    const age = (sinceMs: number | undefined) =>
+      // Before the first reading it is as old as the clock itself.
+      Math.max(nowMs - (sinceMs ?? 0), 0);
+    return {
+      snapshot: {
+        value: age(this.#snapshot?.confirmedAtMs),
+        limit: MAX_AGE_MS,
+      },
+      catalog: {
+        value: age(this.#snapshot?.catalogReadAtMs),
+        limit: this.#maxCatalogAgeMs,
+      },
+    };
+  }
+
   #freshSnapshot(): PolicySnapshot | undefined {
     const snapshot = this.#snapshot;
     const nowMs = this.#clock();
