@@ -1,6 +1,7 @@
 import { gatewayHealthSchema } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { DemoProvider, startDemoProvider } from '@ai-foundation/demo-provider';
+import { CuttableProxy } from '../__testUtils__/CuttableProxy';
 import { ControlPlaneBench } from '../__testUtils__/ControlPlaneBench';
 import {
   ADA,
@@ -28,6 +29,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
   databaseId => {
     let provider: DemoProvider;
     let bench: ControlPlaneBench;
+    let database: CuttableProxy;
     let gateway: GatewayProcess;
     let key: { id: string; secret: string };
 
@@ -49,8 +51,10 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
         config: { ...exampleConfig, aiFoundation: aiFoundation() },
       });
       await bench.makeReadyForKeys(ADA);
+      database = await CuttableProxy.create(databaseUrlOf(bench.knex));
       gateway = await startGatewayProcess({
         ...processOptions(),
+        databaseUrl: database.through(databaseUrlOf(bench.knex)),
         env: { METRICS_PORT },
       });
     });
@@ -61,6 +65,7 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
 
     afterAll(async () => {
       await gateway?.stop();
+      database?.stop();
       await bench?.stop();
       await provider.stop();
     });
@@ -78,12 +83,17 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
     }
 
     const ask = (
-      options: { url?: string; stream?: boolean; behaviour?: string } = {},
+      options: {
+        url?: string;
+        secret?: string;
+        stream?: boolean;
+        behaviour?: string;
+      } = {},
     ) =>
       fetch(`${options.url ?? gateway.url}/openai/v1/chat/completions`, {
         method: 'POST',
         headers: {
-          authorization: `Bearer ${key.secret}`,
+          authorization: `Bearer ${options.secret ?? key.secret}`,
           'content-type': 'application/json',
         },
         body: JSON.stringify({
@@ -127,6 +137,32 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
       expect(await statusOf()).toBe(200);
       await bench.call(ADA, 'delete', `/keys/${key.id}`);
       expect(await msUntil(401)).toBeLessThan(2_000);
+    });
+
+    it('answers 503 without its database, and serves again by itself', async () => {
+      expect(await statusOf()).toBe(200);
+      const seen = provider.requests.length;
+      const unseenKey = await newKey();
+      database.cut();
+      const statuses = new Set<number>();
+      const codes = new Set<string>();
+      const endAt = performance.now() + 3_000;
+      while (performance.now() < endAt) {
+        for (const secret of [key.secret, unseenKey.secret]) {
+          const response = await ask({ secret });
+          statuses.add(response.status);
+          codes.add((await response.json()).error.code);
+        }
+      }
+      expect([...statuses]).toEqual([503]);
+      expect([...codes].sort()).toEqual([
+        'ledger_unavailable',
+        'policy_unavailable',
+      ]);
+      expect(provider.requests).toHaveLength(seen);
+      expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(503);
+      database.join();
+      expect(await msUntil(200)).toBeLessThan(5_000);
     });
 
     it('has no control plane', async () => {

@@ -106,6 +106,14 @@ describe.each(databases.eachSupportedId())('PolicyWatcher (%s)', databaseId => {
     });
   });
 
+  it('calls no key unknown while its database is gone', async () => {
+    await watcher.current(KEY);
+    await knex.destroy();
+    await expect(watcher.current('new-key')).rejects.toMatchObject({
+      status: 503,
+    });
+  });
+
   it('decides nothing by a catalog that was not read for a minute', async () => {
     nowMs += 60_001;
     await expect(watcher.current(KEY)).rejects.toMatchObject({

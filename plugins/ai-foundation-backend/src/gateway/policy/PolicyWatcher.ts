@@ -73,9 +73,13 @@ export class PolicyWatcher {
     if (fresh?.keys.has(keyId)) {
       return fresh;
     }
-    await within(PATIENCE_MS, this.#refresh()).catch(() => undefined);
+    const isOfNow = await within(PATIENCE_MS, this.#refresh()).then(
+      () => true,
+      () => false,
+    );
     const snapshot = this.#freshSnapshot();
-    if (!snapshot) {
+    // Without a reading of now nobody can say that a key does not exist.
+    if (!snapshot || !(isOfNow || snapshot.keys.has(keyId))) {
       throw new GatewayError({
         status: 503,
         code: 'policy_unavailable',
