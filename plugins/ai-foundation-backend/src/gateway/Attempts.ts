@@ -122,7 +122,9 @@ export class Attempts {
         left -= 1;
         waitLeftMs -= pauseMs;
         await this.#pause(pauseMs);
-      } else if (this.#untold?.remedy !== 'ask-less') {
+      } else if (this.#untold?.remedy === 'ask-less') {
+        link.forgoStreamUsage();
+      } else {
         return;
       }
       route = await this.#routeNow(first.model.ref);
