@@ -43,6 +43,8 @@ const VERBS: Record<InspectionMode, string> = {
 /**
  * What a control does under its terms, as the canonical text says it: "blocks
  * secrets in prompts, for external models".
+ *
+ * @public
  */
 export function inspectionWords(
   title: string,

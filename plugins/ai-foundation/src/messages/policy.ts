@@ -11,6 +11,17 @@ export const policyMessages = {
   traceability: 'Export enforcement',
   enforcement: {
     automated: 'Enforced by the gateway: {{control}}.',
+    inspection: {
+      observe: 'The gateway writes down where it finds {{what}}{{limits}}.',
+      redact: 'The gateway takes out {{what}}{{limits}}.',
+      block: 'The gateway blocks {{what}}{{limits}}.',
+      kinds: ' ({{kinds}})',
+      external: ', for models outside of the organisation',
+      tiers: ', for data of {{tiers}}',
+      purposes: ', for {{purposes}}',
+      pass: '; what it cannot inspect goes on',
+      refuse: '; what it cannot inspect is refused',
+    },
     manual: '{{name}} checks it.',
     planned:
       'Planned for {{date}}; until then {{name}} accepts this risk: {{risk}}',

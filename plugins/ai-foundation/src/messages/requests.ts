@@ -98,6 +98,7 @@ export const requestMessages = {
       price: 'Price in force',
       tier: 'Data tier',
       scope: 'Models of the key',
+      inspection: 'Inspection of the prompt',
       ceiling: 'Cost ceilings',
       rate: 'Requests and tokens per minute',
       concurrency: 'Requests at the same time',

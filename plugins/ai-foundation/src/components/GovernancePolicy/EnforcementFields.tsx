@@ -1,10 +1,12 @@
 import {
   gatewayControls,
+  isInspection,
   RuleEnforcement,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Select, TextAreaField, TextField } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
 import styles from './GovernancePolicy.module.css';
+import { InspectionFields } from './InspectionFields';
 import { PersonField } from './PersonField';
 
 const KINDS = ['automated', 'manual', 'planned'] as const;
@@ -18,6 +20,8 @@ const EMPTY: Record<(typeof KINDS)[number], RuleEnforcement> = {
 /** How a rule is enforced: by a control, by a person, or from a day on. */
 export function EnforcementFields(props: {
   value: RuleEnforcement | undefined;
+  /** Ids of the policy's purposes. */
+  purposes: string[];
   onChange: (enforcement: RuleEnforcement) => void;
 }) {
   const { t } = useMessages();
@@ -47,7 +51,7 @@ export function EnforcementFields(props: {
             value={value.control || null}
             onChange={control =>
               control !== null &&
-              onChange({ ...value, control: String(control) })
+              onChange({ kind: 'automated', control: String(control) })
             }
             options={gatewayControls.map(({ id, title }) => ({
               id,
@@ -72,6 +76,14 @@ export function EnforcementFields(props: {
           />
         )}
       </div>
+      {value?.kind === 'automated' && isInspection(value.control) && (
+        <InspectionFields
+          control={value.control}
+          value={value.inspection}
+          purposes={props.purposes}
+          onChange={inspection => onChange({ ...value, inspection })}
+        />
+      )}
       {value?.kind === 'planned' && (
         <>
           <TextAreaField

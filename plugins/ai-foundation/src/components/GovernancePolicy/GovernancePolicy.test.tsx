@@ -47,6 +47,11 @@ function open(example: ExampleApi, options: { at?: string; deny?: string[] }) {
 const press = async (name: string | RegExp) =>
   userEvent.click(await screen.findByRole('button', { name }));
 
+async function choose(label: RegExp, option: string | RegExp) {
+  await press(label);
+  await userEvent.click(await screen.findByRole('option', { name: option }));
+}
+
 describe('the drafts of the policy', () => {
   it('are listed with where each stands', async () => {
     open(withDraft({ state: 'changes-requested' }), { at: '' });
@@ -113,6 +118,32 @@ describe('the editor', () => {
         'Rules for models',
       ),
     ).toBeInTheDocument();
+  });
+
+  it('sets what the gateway does about secrets in prompts', async () => {
+    open(withDraft(), {});
+    await choose(/Parts of the policy/, /Permitted uses/);
+    const control = await screen.findAllByRole('button', {
+      name: /Control of the gateway/,
+    });
+    await userEvent.click(control[0]);
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'secrets in prompts' }),
+    );
+    expect(
+      await screen.findByText(/does not say what the gateway does/),
+    ).toBeInTheDocument();
+    await choose(/What the gateway does/, 'Refuses the request');
+    await choose(/For which models/, 'Models outside of the organisation');
+
+    expect(
+      await screen.findByText(
+        'The gateway blocks secrets in prompts, for models outside of the organisation.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByText(/does not say what the gateway does/),
+    ).not.toBeInTheDocument();
   });
 
   it('saves with the revision that was edited', async () => {

@@ -35,6 +35,7 @@ export function PartFields(props: {
       return section ? (
         <SectionFields
           value={section}
+          purposes={document.purposes.map(({ id }) => id)}
           onChange={changed =>
             onChange({
               ...document,

@@ -7,6 +7,8 @@ import styles from './GovernancePolicy.module.css';
 /** A numbered rule, and how it is enforced. */
 export function RuleFields(props: {
   value: AupRule;
+  /** Ids of the policy's purposes. */
+  purposes: string[];
   onChange: (rule: AupRule) => void;
   onRemove: () => void;
 }) {
@@ -31,6 +33,7 @@ export function RuleFields(props: {
       </div>
       <EnforcementFields
         value={value.enforcement}
+        purposes={props.purposes}
         onChange={enforcement => onChange({ ...value, enforcement })}
       />
       <div>

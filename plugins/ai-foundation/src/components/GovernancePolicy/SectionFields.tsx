@@ -19,6 +19,8 @@ import { RuleFields } from './RuleFields';
 /** A section: its text and its numbered rules. */
 export function SectionFields(props: {
   value: AupSection;
+  /** Ids of the policy's purposes. */
+  purposes: string[];
   onChange: (section: AupSection) => void;
 }) {
   const { t } = useMessages();
@@ -68,6 +70,7 @@ export function SectionFields(props: {
         <RuleFields
           key={index}
           value={rule}
+          purposes={props.purposes}
           onChange={changed =>
             setRules(
               value.rules.map((other, at) => (at === index ? changed : other)),

@@ -1,10 +1,12 @@
 import {
   gatewayControl,
+  inspectionKinds,
+  InspectionTerms,
   RuleEnforcement as Enforcement,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Text } from '@backstage/ui';
 import { useLanguage } from '../../hooks/useLanguage';
-import { useMessages } from '../../hooks/useMessages';
+import { Translate, useMessages } from '../../hooks/useMessages';
 import { EntityName } from '../EntityName';
 
 /** How a rule is enforced, in words. */
@@ -16,7 +18,11 @@ export function RuleEnforcement(props: { enforcement: Enforcement }) {
 
   switch (enforcement.kind) {
     case 'automated':
-      return (
+      return enforcement.inspection ? (
+        <Words>
+          {inspectionText(enforcement.control, enforcement.inspection, t)}
+        </Words>
+      ) : (
         <Words>
           {t('policy.enforcement.automated', {
             control:
@@ -41,6 +47,36 @@ export function RuleEnforcement(props: { enforcement: Enforcement }) {
         </Words>
       );
   }
+}
+
+function inspectionText(
+  control: string,
+  terms: InspectionTerms,
+  t: Translate,
+): string {
+  const { kinds, models, purposes, tiers, uninspected } = terms;
+  const titleOf = (id: string) =>
+    inspectionKinds.find(kind => kind.id === id)?.title ?? id;
+  return t(`policy.enforcement.inspection.${terms.mode}`, {
+    what: gatewayControl(control)?.title ?? control,
+    limits: [
+      kinds &&
+        t('policy.enforcement.inspection.kinds', {
+          kinds: kinds.map(titleOf).join(', '),
+        }),
+      models === 'external' && t('policy.enforcement.inspection.external'),
+      tiers &&
+        t('policy.enforcement.inspection.tiers', { tiers: tiers.join(', ') }),
+      purposes &&
+        t('policy.enforcement.inspection.purposes', {
+          purposes: purposes.join(', '),
+        }),
+      uninspected === 'pass' && t('policy.enforcement.inspection.pass'),
+      uninspected === 'block' && t('policy.enforcement.inspection.refuse'),
+    ]
+      .filter(Boolean)
+      .join(''),
+  });
 }
 
 function Words(props: { children: React.ReactNode }) {

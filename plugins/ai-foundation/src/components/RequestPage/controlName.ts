@@ -9,6 +9,7 @@ const KNOWN = [
   'price',
   'tier',
   'scope',
+  'inspection',
   'ceiling',
   'rate',
   'concurrency',
