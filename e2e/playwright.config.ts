@@ -18,6 +18,11 @@ export default defineConfig({
       testMatch: 'governance/*.spec.ts',
       dependencies: ['portal'],
     },
+    {
+      name: 'gateway',
+      testMatch: 'gateway/*.spec.ts',
+      dependencies: ['governance'],
+    },
   ],
   use: {
     // Set by the global setup, before the workers read this file.
