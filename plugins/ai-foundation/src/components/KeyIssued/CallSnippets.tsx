@@ -20,7 +20,8 @@ import { ErrorNotice } from '../ErrorNotice';
 import { Lines } from '../Lines';
 import { Section } from '../Section';
 import styles from './CallSnippets.module.css';
-import { shellSnippet, SNIPPETS } from './snippets';
+import { SnippetOptions, Snippets } from './snippets/Snippets';
+import { snippetsOf } from './snippets/snippetsOf';
 
 const LANGUAGES = ['curl', 'python', 'typescript'] as const;
 
@@ -46,7 +47,7 @@ export function CallSnippets(props: {
       {!error && (!profile.value || !models.value) && <Lines count={8} />}
       {profile.value && models.value && (
         <Programs
-          baseUrl={profile.value.gateway.openai}
+          baseUrls={profile.value.gateway}
           models={models.value.items.filter(model =>
             mayCall(props.apiKey, model),
           )}
@@ -59,19 +60,18 @@ export function CallSnippets(props: {
 }
 
 function Programs(props: {
-  baseUrl: string;
+  baseUrls: Record<string, string>;
   models: Model[];
   secret: string;
   onCopied: () => void;
 }) {
   const { t } = useMessages();
-  const { baseUrl, models, secret } = props;
-  const [chosen, setChosen] = useState(models[0]?.providerModel);
-  const hints = {
-    curl: undefined,
-    python: t('keys.issued.installPython'),
-    typescript: t('keys.issued.installTypeScript'),
-  };
+  const { baseUrls, models, secret, onCopied } = props;
+  const [chosen, setChosen] = useState(models[0]?.ref);
+  const model = models.find(({ ref }) => ref === chosen);
+  const dialect = model?.dialect ?? 'openai';
+  const baseUrl = baseUrls[dialect] ?? '';
+  const snippets = snippetsOf(dialect);
 
   return (
     <Flex direction="column" gap="4">
@@ -79,43 +79,68 @@ function Programs(props: {
         <Select
           label={t('keys.issued.model')}
           value={chosen}
-          onChange={id => id !== null && setChosen(String(id))}
-          options={models.map(({ providerModel, title }) => ({
-            id: providerModel,
-            label: title,
-          }))}
+          onChange={ref => ref !== null && setChosen(String(ref))}
+          options={models.map(({ ref, title }) => ({ id: ref, label: title }))}
         />
       )}
-      <CodeBlock
-        caption={t('keys.issued.shell')}
-        code={shellSnippet({ baseUrl, secret })}
-        onCopied={props.onCopied}
-      />
-      <Tabs>
-        <TabList aria-label={t('keys.issued.languages')}>
-          {LANGUAGES.map(language => (
-            <Tab key={language} id={language}>
-              {t(`keys.issued.${language}`)}
-            </Tab>
-          ))}
-        </TabList>
-        {LANGUAGES.map(language => (
-          <TabPanel key={language} id={language} className={styles.panel}>
-            <Flex direction="column" gap="2">
-              <CodeBlock
-                caption={t('keys.issued.program')}
-                code={SNIPPETS[language]({ baseUrl, model: chosen ?? '' })}
-              />
-              {hints[language] && (
-                <Text as="p" variant="body-small" color="secondary">
-                  {hints[language]}
-                </Text>
-              )}
-            </Flex>
-          </TabPanel>
-        ))}
-      </Tabs>
+      {snippets ? (
+        <>
+          <CodeBlock
+            caption={t('keys.issued.shell')}
+            code={snippets.shell({ baseUrl, secret })}
+            onCopied={onCopied}
+          />
+          <Languages
+            snippets={snippets}
+            options={{ baseUrl, model: model?.providerModel ?? '' }}
+          />
+        </>
+      ) : (
+        <CodeBlock
+          caption={t('keys.issued.address', { dialect })}
+          code={baseUrl}
+        />
+      )}
     </Flex>
+  );
+}
+
+function Languages(props: { snippets: Snippets; options: SnippetOptions }) {
+  const { t } = useMessages();
+  const { snippets, options } = props;
+  const hints = {
+    curl: undefined,
+    python: t('keys.issued.installPython', { name: snippets.packages.python }),
+    typescript: t('keys.issued.installTypeScript', {
+      name: snippets.packages.typescript,
+    }),
+  };
+
+  return (
+    <Tabs>
+      <TabList aria-label={t('keys.issued.languages')}>
+        {LANGUAGES.map(language => (
+          <Tab key={language} id={language}>
+            {t(`keys.issued.${language}`)}
+          </Tab>
+        ))}
+      </TabList>
+      {LANGUAGES.map(language => (
+        <TabPanel key={language} id={language} className={styles.panel}>
+          <Flex direction="column" gap="2">
+            <CodeBlock
+              caption={t('keys.issued.program')}
+              code={snippets[language](options)}
+            />
+            {hints[language] && (
+              <Text as="p" variant="body-small" color="secondary">
+                {hints[language]}
+              </Text>
+            )}
+          </Flex>
+        </TabPanel>
+      ))}
+    </Tabs>
   );
 }
 

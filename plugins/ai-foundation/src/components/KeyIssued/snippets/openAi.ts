@@ -1,21 +1,17 @@
-/** What a snippet needs to know. */
-export interface SnippetOptions {
-  /** Base URL of the OpenAI dialect. */
-  baseUrl: string;
-  /** What goes into `model`. */
-  model: string;
-}
+import { SnippetOptions, Snippets } from './Snippets';
 
-/** Puts the secret and the address where every OpenAI SDK looks for them. */
-export function shellSnippet(options: { baseUrl: string; secret: string }) {
-  return [
-    `export OPENAI_BASE_URL='${options.baseUrl}'`,
-    `export OPENAI_API_KEY='${options.secret}'`,
-  ].join('\n');
-}
-
-/** Programs that call a model; the secret comes from the shell, never the code. */
-export const SNIPPETS = { curl, python, typescript };
+/** For OpenAI's SDKs, and the many programs that read the same variables. */
+export const openAi: Snippets = {
+  shell: ({ baseUrl, secret }) =>
+    [
+      `export OPENAI_BASE_URL='${baseUrl}'`,
+      `export OPENAI_API_KEY='${secret}'`,
+    ].join('\n'),
+  curl,
+  python,
+  typescript,
+  packages: { python: 'openai', typescript: 'openai' },
+};
 
 function curl({ model }: SnippetOptions) {
   const body = JSON.stringify({
