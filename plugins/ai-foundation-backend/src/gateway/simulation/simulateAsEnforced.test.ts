@@ -7,6 +7,7 @@ import {
   PolicyKey,
   PolicyModel,
   PolicySnapshot,
+  PolicyTier,
 } from '../policy/PolicySnapshot';
 import { SimulationService } from './SimulationService';
 import { UsedMinuteStore } from './UsedMinuteStore';
@@ -69,7 +70,7 @@ const policies = fc.record({
   ),
 });
 
-type Drawn = fc.TypeOf<typeof policies>;
+type Drawn = typeof policies extends fc.Arbitrary<infer T> ? T : never;
 
 const asked = fc.record({
   model: mostly('gpt-4o', 'gpt-9'),
@@ -95,6 +96,12 @@ const ceilings = fc.record({
 function drawnPolicy(usual: PolicySnapshot, drawn: Drawn): PolicySnapshot {
   const [key] = usual.keys.values();
   const [model] = usual.models.values();
+  const [tier] = usual.tiers.values();
+  const tierOf = (
+    name: string,
+    rank: number,
+    externalProviders: PolicyTier['externalProviders'],
+  ): PolicyTier => ({ ...tier, name, rank, externalProviders });
   const changed: PolicyModel = {
     ...model,
     ...drawn.model,
@@ -105,18 +112,13 @@ function drawnPolicy(usual: PolicySnapshot, drawn: Drawn): PolicySnapshot {
     keys: new Map([[key.id, { ...key, ...drawn.key }]]),
     models: new Map([[model.ref, changed]]),
     modelsByName: new Map([[model.name, [changed]]]),
-    tiers: new Map([
-      ['public', { name: 'public', rank: 1, externalProviders: 'allowed' }],
-      ['internal', { name: 'internal', rank: 2, externalProviders: 'logged' }],
+    tiers: new Map(
       [
-        'restricted',
-        {
-          name: 'restricted',
-          rank: 3,
-          externalProviders: drawn.restricted,
-        },
-      ],
-    ]),
+        tierOf('public', 1, 'allowed'),
+        tierOf('internal', 2, 'logged'),
+        tierOf('restricted', 3, drawn.restricted),
+      ].map(one => [one.name, one]),
+    ),
     exemptions: drawn.isExempt
       ? [
           {
