@@ -75,6 +75,17 @@ export const requestMessages = {
     attempt: 'Attempt',
     why: 'This is attempt {{attempt}} of {{all}} of one call. Each was held for and settled by itself; the client got the answer of the last.',
   },
+  content: {
+    title: 'Prompt and answer',
+    why: 'They were kept, encrypted, because the data tier allows it. That you read them goes to the audit trail.',
+    show: 'Show prompt and answer',
+    kept: 'Kept {{when}}',
+    prompt: 'Prompt',
+    promptCut: 'Prompt, its beginning',
+    answer: 'Answer',
+    answerCut: 'Answer, its beginning',
+    noAnswer: 'There is no answer, or it could not be kept.',
+  },
   one: {
     title: 'Request {{id}}',
     back: 'All requests',

@@ -24,6 +24,12 @@ const NEWEST_FIRST = [
 
 const OUTCOME = `CASE WHEN state = 'admitted' THEN 'running' ELSE outcome END`;
 
+/** The contents of a call are those of its first attempt. */
+const CONTENT_KEPT = `EXISTS (
+  SELECT 1 FROM request_contents c
+  WHERE c.request_id = coalesce(requests.call_id, requests.id)
+) AS content_kept`;
+
 const SUMMARY_COLUMNS = [
   'id',
   'call_id',
@@ -90,6 +96,7 @@ interface SummaryRow {
 }
 
 interface DetailRow extends SummaryRow {
+  content_kept: boolean | number;
   provider: string;
   response_model: string | null;
   provider_request_id: string | null;
@@ -150,6 +157,7 @@ export class RequestStore {
       this.#knex('requests')
         .select(DETAIL_COLUMNS)
         .select(picoUsdColumn(this.#knex, 'hold_pico_usd', 'hold'))
+        .select(this.#knex.raw(CONTENT_KEPT))
         .where('id', id)
         .where(builder => ofTeams(builder, teams))
         .limit(1),
@@ -351,6 +359,7 @@ function toDetail(row: DetailRow, attempts: RequestSummary[]): RequestDetail {
   return {
     ...toSummary(row),
     attempts,
+    contentKept: Boolean(row.content_kept),
     provider: row.provider || undefined,
     responseModel: row.response_model ?? undefined,
     providerRequestId: row.provider_request_id ?? undefined,

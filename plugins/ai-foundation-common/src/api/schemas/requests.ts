@@ -90,6 +90,8 @@ export const requestDetailSchema = requestSummarySchema.extend({
   providerRequestId: z.string().optional(),
   clientRequestId: z.string().optional(),
   settledAt: instant.optional(),
+  /** Whether its prompt was kept. */
+  contentKept: z.boolean().optional(),
   /** The most that it could have cost; reserved before it was sent. */
   holdPicoUsd: picoUsd,
   priceVersion: z.string().optional(),

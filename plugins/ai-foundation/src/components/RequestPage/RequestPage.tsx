@@ -11,6 +11,7 @@ import { Lines } from '../Lines';
 import { Page } from '../Page';
 import { Section } from '../Section';
 import { RequestAttempts } from './RequestAttempts';
+import { RequestContents } from './RequestContents';
 import { RequestStory } from './RequestStory';
 import { RequestUsage } from './RequestUsage';
 
@@ -59,6 +60,7 @@ export function RequestPage() {
               <RequestStory request={value} />
               <RequestAttempts request={value} />
               <RequestUsage request={value} />
+              <RequestContents request={value} />
             </>
           )}
         </Answered>
