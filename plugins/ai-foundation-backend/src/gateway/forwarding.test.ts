@@ -104,7 +104,11 @@ describe('forwarding', () => {
   it('lets no configuration set what frames a message', async () => {
     await start();
     await expect(
-      start({ providerConfig: { headers: { Host: 'other.example' } } }),
+      GatewayBench.create({
+        knex: await databases.init('SQLITE_3'),
+        provider: upstream,
+        providerConfig: { headers: { Host: 'other.example' } },
+      }),
     ).rejects.toThrow("headers cannot set 'Host'");
   });
 

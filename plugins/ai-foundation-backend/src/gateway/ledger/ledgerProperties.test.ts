@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import {
   LedgerBench,
   MODEL,
@@ -25,6 +26,7 @@ const LEDGERS = 3;
 
 type Step =
   | { do: 'admit'; ledger: number; keyId: string; hold: bigint }
+  | { do: 'again'; ledger: number; pick: number; hold: bigint }
   | { do: 'settle'; ledger: number; pick: number; percent: bigint }
   | { do: 'refuse'; ledger: number; keyId: string }
   | { do: 'sweep' };
@@ -38,6 +40,15 @@ const step = fc.oneof<Array<fc.WeightedArbitrary<Step>>>(
       do: fc.constant('admit' as const),
       ledger,
       keyId,
+      hold: fc.bigInt({ min: 0n, max: 120n }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('again' as const),
+      ledger,
+      pick: fc.nat(),
       hold: fc.bigInt({ min: 0n, max: 120n }),
     }),
   },
@@ -71,7 +82,7 @@ describe.each(databases.eachSupportedId())('ledgers on %s', id => {
     knex = await databases.init(id);
   });
 
-  it('keep every ceiling and agree with each other, whatever happens in whatever order', async () => {
+  it('keep every ceiling and agree with each other, whatever happens to which attempt in whatever order', async () => {
     await fc.assert(
       fc.asyncProperty(waves, async steps => {
         const bench = await LedgerBench.create(knex, {
@@ -83,6 +94,7 @@ describe.each(databases.eachSupportedId())('ledgers on %s', id => {
           () => bench.ledger().ledger,
         );
         const admitted: Admission[] = [];
+        const attempts = new Map<string, number>();
         let refused = 0;
 
         const run = async (each: Step) => {
@@ -95,6 +107,26 @@ describe.each(databases.eachSupportedId())('ledgers on %s', id => {
               const result = await ledgers[each.ledger].admit(admission);
               if (result.admitted) {
                 admitted.push(admission);
+              }
+              break;
+            }
+            case 'again': {
+              // Whatever became of the attempt before, and while it may still run.
+              const before = admitted[each.pick % admitted.length];
+              if (before) {
+                const { requestId, callId = requestId } = before.subject;
+                const attempt = (attempts.get(callId) ?? 1) + 1;
+                attempts.set(callId, attempt);
+                const admission = bench.admission(each.hold, {
+                  ...before.subject,
+                  requestId: randomUUID(),
+                  callId,
+                  attempt,
+                });
+                const result = await ledgers[each.ledger].admit(admission);
+                if (result.admitted) {
+                  admitted.push(admission);
+                }
               }
               break;
             }
