@@ -116,6 +116,19 @@ describe('a provider that keeps failing', () => {
     expect(bench.upstreams.states()).toMatchObject([{ circuit: 'closed' }]);
   });
 
+  it('is tried by one request alone, also of two that come together', async () => {
+    await start();
+    await fail();
+    await pause(OPEN_MS + 50);
+    upstream.answers(async (response, seen) => {
+      await pause(200);
+      return well(response, seen);
+    });
+    const both = await Promise.all([bench.post(ask), bench.post(ask)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 503]);
+    expect(upstream.seen).toHaveLength(1);
+  });
+
   it('is left alone again where that one failed', async () => {
     await start();
     await fail();
