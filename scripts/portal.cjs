@@ -98,6 +98,8 @@ function configOverrides({ port, providerPort, dataDirectory }) {
     backend_database_connection_directory: dataDirectory,
     ...(providerPort && {
       aiFoundation_providers_openai_baseUrl: `http://localhost:${providerPort}/v1`,
+      aiFoundation_providers_anthropic_baseUrl: `http://localhost:${providerPort}/v1`,
+      aiFoundation_providers_google_baseUrl: `http://localhost:${providerPort}/v1beta`,
     }),
   };
   return Object.fromEntries(

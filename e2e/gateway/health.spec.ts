@@ -4,6 +4,8 @@ import { check, openAs } from '../openAs';
 
 const MARTA = 'user:default/marta.kowalska';
 
+test.setTimeout(240_000);
+
 test('operations sees that the gateway is well, and has it prove that', async ({
   browser,
   request,
@@ -29,6 +31,9 @@ test('operations sees that the gateway is well, and has it prove that', async ({
 
   await test.step('no way in is open, at any route', async () => {
     const ways = proof('No way in without a key and a rule');
+    // By itself, a while after the start of the portal.
+    await expect(ways).toContainText('by the schedule', { timeout: 100_000 });
+    await expect(ways).toContainText('Proved');
     await run(sofia, 'Run checks');
     await expect(ways).toContainText('Proved');
     await expect(ways).toContainText('Sofia Marino');

@@ -7,6 +7,8 @@ export interface ScheduledJob {
   /** For example `ceilings.evaluate`. */
   id: string;
   intervalMs: number;
+  /** How long after the start of the process it waits, where it needs others to have begun. */
+  initialDelayMs?: number;
   /** @returns what it did, in words. */
   run(signal: AbortSignal): Promise<string>;
 }
@@ -76,6 +78,9 @@ export class ScheduledJobs {
       await this.#scheduler.scheduleTask({
         id: job.id,
         frequency: { milliseconds: job.intervalMs },
+        ...(job.initialDelayMs !== undefined && {
+          initialDelay: { milliseconds: job.initialDelayMs },
+        }),
         timeout: { milliseconds: TIMEOUT_MS },
         fn: signal => this.#run(job, signal),
       });

@@ -129,13 +129,19 @@ export class EndToEnd {
       );
     }
     const { name } = entity.metadata;
+    const body = readyBodyOf(dialect.id, name);
+    if (!body) {
+      throw new InputError(
+        `An end-to-end run does not speak the dialect '${dialect.id}'. Choose a model of openai, anthropic or gemini`,
+      );
+    }
     return {
       method: 'POST',
       path:
         dialect.prefix +
         operation.paths[0].replace(/\{\w+\}/g, () => encodeURIComponent(name)),
       headers: { authorization: `Bearer ${secret}` },
-      body: readyBodyOf(dialect.id, name),
+      body,
     };
   }
 

@@ -24,6 +24,8 @@ export interface Asked {
   path: string;
   headers?: OutgoingHttpHeaders;
   body?: unknown;
+  /** How long is waited for an answer. Default: 10,000. */
+  timeoutMs?: number;
 }
 
 /** What came back. */
@@ -93,7 +95,7 @@ function send(target: Target, asked: Asked): Promise<Received> {
         method: asked.method,
         agent: false,
         rejectUnauthorized: !target.isOwnListener,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(asked.timeoutMs ?? TIMEOUT_MS),
         headers: {
           ...(body !== undefined && {
             'content-type': 'application/json',

@@ -23,6 +23,8 @@ import { ValidationService } from './ValidationService';
 import { ValidationStore } from './ValidationStore';
 
 const MINUTE_MS = 60_000;
+/** By then a portal that has just started has read its catalog. */
+const START_DELAY_MS = 45_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** One validation, told its run's id. */
@@ -87,6 +89,7 @@ export function createValidation(
     jobs.register({
       id: `gateway.validate.${kind}`,
       intervalMs,
+      initialDelayMs: START_DELAY_MS,
       async run() {
         const { result, summary } = await service.run(
           kind,

@@ -13,21 +13,30 @@ export interface Expected {
   subject: string;
   /** Any of them. */
   expected: readonly Expectation[];
+  /** Whether silence is right as well. */
+  orSilence?: boolean;
 }
 
 /** Holds an answer against what should have come. */
 export function checkAnswer(
-  { check, subject, expected }: Expected,
+  { check, subject, expected, orSilence = false }: Expected,
   answer: Answer,
 ): ValidationCheck {
-  const isRight = expected.some(
-    ({ status, code }) =>
-      answer.status === status && (code === undefined || answer.code === code),
-  );
+  const isSilent = answer.status === undefined && orSilence;
+  const isRight =
+    isSilent ||
+    expected.some(
+      ({ status, code }) =>
+        answer.status === status &&
+        (code === undefined || answer.code === code),
+    );
   return {
     check,
     subject,
-    expected: expected.map(wordsOf).join(' or '),
+    expected: [
+      ...expected.map(wordsOf),
+      ...(orSilence ? ['no answer'] : []),
+    ].join(' or '),
     got:
       answer.status === undefined
         ? `no answer (${answer.problem})`

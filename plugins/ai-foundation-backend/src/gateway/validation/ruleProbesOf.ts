@@ -3,6 +3,7 @@ import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { probeBody } from './bodies';
 import { ProbeCatalog } from './ProbeModels';
 import { Probe } from './probesOf';
+import { readyBodyOf } from './readyBodyOf';
 
 const NO_SUCH_MODEL = 'a-model-that-no-catalog-has';
 
@@ -40,7 +41,8 @@ export function ruleProbesOf(
       method: 'POST',
       path: subjectOf(model),
       headers: { authorization: `Bearer ${key}`, ...headers },
-      body: probeBody(model),
+      // As a client of it sends it, so that nothing else is wrong with it.
+      body: readyBodyOf(dialect.id, model) ?? probeBody(model),
     },
     isIdentified: true,
   });
