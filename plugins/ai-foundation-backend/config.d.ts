@@ -235,6 +235,22 @@ export interface Config {
       /** Larger bodies are refused. Default: 4194304. */
       maxBodyBytes?: number;
 
+      /** How prompts are inspected, where rules of the policy ask for it. */
+      inspection?: {
+        /** Characters of text that are looked at in one request. Default: 4194304. */
+        maxTextLength?: number;
+
+        /** How long the gateway works on the prompt of one request. Default: 1000. */
+        maxWorkMs?: number;
+
+        /**
+         * ISO 3166 codes of countries whose phone numbers are found in their
+         * national form too, for example `[NO]`. Default: none, so that only numbers
+         * with their country's code are.
+         */
+        phoneCountries?: string[];
+      };
+
       /** How long a connection to a provider may take. Default: 5000. */
       connectTimeoutMs?: number;
 

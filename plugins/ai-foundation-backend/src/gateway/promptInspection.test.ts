@@ -125,7 +125,7 @@ describe('prompts with a secret, through the gateway', () => {
     expect(sent()).toMatchObject({ messages: [{ content: PROMPT }] });
     expect(await verdict()).toMatchObject({
       verdict: 'passed',
-      reason: '1 findings were written down.',
+      reason: 'Findings written down: 1.',
     });
     expect(await everythingKept()).not.toContain(TOKEN);
   });
@@ -198,7 +198,7 @@ describe('prompts with a secret, through the gateway', () => {
     expect(JSON.stringify(provider.requests)).not.toContain(TOKEN);
     expect(await verdict()).toMatchObject({
       verdict: 'passed',
-      reason: '1 findings were taken out.',
+      reason: 'Findings taken out: 1.',
     });
     expect(await everythingKept()).not.toContain(TOKEN);
   });

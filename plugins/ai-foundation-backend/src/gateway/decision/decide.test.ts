@@ -1,11 +1,14 @@
 import {
   AiModelPrice,
   gatewayControl,
+  InspectionTerms,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import fc from 'fast-check';
 import { AupInForce } from '../../governance/aup/AupInForce';
 import { GrantedExemption } from '../../governance/exemptions/liveExemption';
 import { decide } from './decide';
+import { Finding, Inspection, NOT_INSPECTED } from '../inspection/Inspection';
+import { InspectionRule } from '../inspection/InspectionRule';
 import { PolicyRequest } from './PolicyRequest';
 import {
   PolicyKey,
@@ -558,5 +561,105 @@ describe('decide', () => {
         .filter(({ verdict }) => verdict === 'refused')
         .map(v => v.control),
     ).toEqual(['key', 'scope']);
+  });
+});
+
+describe('decide about what prompts hold', () => {
+  const ruleWith = (
+    id: string,
+    terms: Partial<InspectionTerms>,
+  ): InspectionRule => ({
+    id,
+    control: 'inspection.personal-data',
+    terms: { mode: 'block', ...terms },
+  });
+  const found: Finding = {
+    rule: 'D4',
+    mode: 'block',
+    kind: 'email',
+    place: '/messages/0/content',
+    start: 3,
+    end: 9,
+  };
+
+  /** What the control says of a request to the model of the tests. */
+  function inspected(
+    rules: InspectionRule[],
+    inspection: Partial<Inspection> | undefined,
+    one = model,
+  ) {
+    const { refusal, verdicts } = decide(
+      {
+        ...request,
+        inspection: inspection && {
+          ...NOT_INSPECTED,
+          rules: rules.map(({ id }) => id),
+          ...inspection,
+        },
+      },
+      key,
+      policyWith({ inspection: rules }, one),
+      NOW,
+    );
+    const verdict = verdicts.find(({ control }) => control === 'inspection');
+    return { refusal, verdict };
+  }
+
+  it.each<[string, Partial<InspectionTerms>]>([
+    ['another tier', { tiers: ['restricted'] }],
+    ['another purpose', { purposes: ['coding'] }],
+  ])('has no verdict under a rule for %s', (_, terms) => {
+    expect(inspected([ruleWith('D4', terms)], undefined)).toEqual({});
+  });
+
+  it('has no verdict of a model inside under a rule for external ones', () => {
+    const rules = [ruleWith('D4', { models: 'external' })];
+    expect(inspected(rules, undefined, { ...model, external: false })).toEqual(
+      {},
+    );
+    expect(inspected(rules, {}).verdict).toMatchObject({ verdict: 'passed' });
+  });
+
+  it('evaluates nothing without a prompt', () => {
+    expect(inspected([ruleWith('D4', {})], undefined)).toMatchObject({
+      refusal: undefined,
+      verdict: { verdict: 'not-evaluated', inputs: { rules: ['D4'] } },
+    });
+  });
+
+  it.each<[string, Partial<Inspection>, number, string]>([
+    ['a finding', { findings: [found] }, 403, 'rule D4'],
+    [
+      'what cannot be taken out of a name',
+      { findings: [{ ...found, mode: 'redact', inName: true }] },
+      403,
+      'email at /messages/0/content',
+    ],
+    ['a gap', { unread: ['tokens'] }, 403, 'in tokens and not in text'],
+    ['a rule that was not asked', { rules: [] }, 403, 'not inspected under'],
+    ['an inspector that failed', { failed: ['guard'] }, 503, 'inspected now'],
+  ])('refuses for %s', (_, inspection, status, message) => {
+    const { refusal, verdict } = inspected([ruleWith('D4', {})], inspection);
+    expect(refusal).toMatchObject({
+      status,
+      message: expect.stringContaining(message),
+    });
+    expect(verdict?.verdict).toBe('refused');
+  });
+
+  it.each<[string, Partial<InspectionTerms>, Partial<Inspection>]>([
+    [
+      'a finding that is observed',
+      { mode: 'observe' },
+      { findings: [{ ...found, mode: 'observe' }] },
+    ],
+    ['a gap that is observed', { mode: 'observe' }, { unread: ['too-long'] }],
+    ['a gap that may be', { uninspected: 'pass' }, { unread: ['too-long'] }],
+    ['an inspector that was left out', {}, { leftOut: ['guard'] }],
+  ])('lets pass %s', (_, terms, inspection) => {
+    expect(inspected([ruleWith('D4', terms)], inspection)).toMatchObject({
+      refusal: undefined,
+      verdict: { verdict: 'passed' },
+    });
   });
 });

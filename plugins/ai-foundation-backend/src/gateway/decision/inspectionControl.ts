@@ -149,8 +149,8 @@ function passedWords({ findings, unread }: Inspection): string {
   const taken = findings.filter(({ mode }) => mode === 'redact').length;
   const seen = findings.length - taken;
   const said = [
-    ...(taken > 0 ? [`${taken} findings were taken out.`] : []),
-    ...(seen > 0 ? [`${seen} findings were written down.`] : []),
+    ...(taken > 0 ? [`Findings taken out: ${taken}.`] : []),
+    ...(seen > 0 ? [`Findings written down: ${seen}.`] : []),
     ...(unread.length > 0 ? ['Not all of it could be inspected.'] : []),
   ];
   return said.length > 0 ? said.join(' ') : 'Nothing was found in the prompt.';

@@ -34,7 +34,7 @@ export function readInspectionConfig(
   }
   return {
     maxTextLength: limit('maxTextLength', 4 * 1024 * 1024),
-    maxWorkMs: limit('maxWorkMs', 250),
+    maxWorkMs: limit('maxWorkMs', 1_000),
     phoneCountries,
   };
 }
