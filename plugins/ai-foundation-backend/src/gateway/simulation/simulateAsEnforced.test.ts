@@ -244,18 +244,24 @@ describe.each(databases.eachSupportedId())('a simulation (%s)', databaseId => {
             code: refusal?.code,
             message: refusal?.message.replace(/in \d+ s/, ''),
           });
-          expect(row).toMatchObject({
-            tier: simulated.decision.tier,
-            model_ref: simulated.decision.model?.ref ?? '',
-            hold_pico_usd: refusal ? 0n : simulated.hold?.picoUsd,
-          });
-          const refused = (all: Array<{ control: string; verdict: string }>) =>
+          const refusals = (
+            all: ReadonlyArray<{ control: string; verdict: string }>,
+          ) =>
             all
               .filter(({ verdict }) => verdict !== 'passed')
               .map(({ control, verdict }) => [control, verdict]);
-          expect(refused(JSON.parse(row.decision))).toEqual(
-            refused(simulated.verdicts),
+          // A key that has ended is refused before its request is read, so that its row tells no more.
+          const wasRead = simulated.verdicts[0].verdict === 'passed';
+          expect(refusals(JSON.parse(row.decision))).toEqual(
+            refusals(
+              wasRead ? simulated.verdicts : simulated.verdicts.slice(0, 1),
+            ),
           );
+          const { model, tier } = simulated.decision;
+          expect(row).toMatchObject({
+            ...(wasRead && { tier, model_ref: model?.ref ?? '' }),
+            hold_pico_usd: refusal ? 0n : simulated.hold?.picoUsd,
+          });
         },
       ),
       { numRuns: databaseId === 'SQLITE_3' ? 250 : 60 },

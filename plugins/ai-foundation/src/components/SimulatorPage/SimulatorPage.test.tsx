@@ -66,12 +66,9 @@ describe('SimulatorPage', () => {
             alternatives: ['aimodel:default/gpt-4o-mini'],
           }),
     );
-    example.on(api.getRequest, async () => {
-      const { exampleStory } = await import(
-        '../../__testUtils__/exampleRequests'
-      );
-      return exampleStory({ id: 'r-2', requestedModel: 'gpt-4o' });
-    });
+    example.on(api.getRequest, () =>
+      exampleStory({ id: 'r-2', requestedModel: 'gpt-4o' }),
+    );
     renderPage(<SimulatorPage />, { api: example, at: AGAIN });
 
     expect(
