@@ -8,7 +8,10 @@ import { portalDatabases } from '../__testUtils__/portalDatabases';
 jest.setTimeout(240_000);
 
 const CREDENTIAL = 'canary-credential-8c1f0e5d7a';
+/** Where a client puts what belongs into no record: names and paths are recorded. */
 const PROMPT = 'canary-prompt-5b7e2d9a41';
+/** What people write to models. */
+const WORDS = 'canary-words-c93a17f6d2';
 
 describe.each(portalDatabases())('secrets of the portal ($name)', database => {
   let provider: DemoProvider;
@@ -38,7 +41,7 @@ describe.each(portalDatabases())('secrets of the portal ($name)', database => {
     const body = (more: object) =>
       JSON.stringify({
         model: 'gpt-4o-mini',
-        messages: [{ role: 'user', content: PROMPT }],
+        messages: [{ role: 'user', content: `${PROMPT} ${WORDS}` }],
         ...more,
       });
     const bearer = { authorization: `Bearer ${secret}` };
@@ -59,7 +62,7 @@ describe.each(portalDatabases())('secrets of the portal ($name)', database => {
         },
       ]),
       [url, { method: 'POST', headers: bearer, body: body({ model: PROMPT }) }],
-      [url, { method: 'POST', headers: bearer, body: `{"model": "${PROMPT}` }],
+      [url, { method: 'POST', headers: bearer, body: `{"model": "${WORDS}` }],
       [
         url,
         { method: 'POST', headers: { 'x-api-key': secret }, body: body({}) },
@@ -72,7 +75,9 @@ describe.each(portalDatabases())('secrets of the portal ($name)', database => {
     const answers: string[] = [];
     for (const [target, init] of attempts) {
       const response = await fetch(target, init);
-      const echoed = (await response.text()).replaceAll(PROMPT, '');
+      const echoed = (await response.text())
+        .replaceAll(PROMPT, '')
+        .replaceAll(WORDS, '');
       answers.push(JSON.stringify([...response.headers]) + echoed);
     }
     return answers;
@@ -129,7 +134,7 @@ describe.each(portalDatabases())('secrets of the portal ($name)', database => {
     return contents.join('\n');
   }
 
-  it('are in no log line, table, answer or page', async () => {
+  it('and prompts are in no log line, table, answer or page', async () => {
     const { secret, id } = await portal.issueKey();
     const answers = await exercise(secret);
     const engineer = await portal.as(ENGINEER);
@@ -152,7 +157,7 @@ describe.each(portalDatabases())('secrets of the portal ($name)', database => {
 
     const secretPart = secret.split('_')[2];
     for (const [name, content] of Object.entries(sinks)) {
-      const found = [secretPart, CREDENTIAL].filter(text =>
+      const found = [secretPart, CREDENTIAL, WORDS].filter(text =>
         content.includes(text),
       );
       expect([name, found]).toEqual([name, []]);
