@@ -53,7 +53,9 @@ function fallbackObstacle(
   const dialectOf = ({ spec }: AiModelEntity) =>
     providers.get(spec.provider)?.dialect;
   return [
-    ...(fallback.metadata.uid === entity.metadata.uid ? ['is itself'] : []),
+    ...(stringifyEntityRef(fallback) === stringifyEntityRef(entity)
+      ? ['is itself']
+      : []),
     ...(fallback.spec.type === entity.spec.type
       ? []
       : [`is of type ${fallback.spec.type}`]),

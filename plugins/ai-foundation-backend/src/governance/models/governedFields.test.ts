@@ -1,4 +1,6 @@
 import { AiModelEntity } from '@ai-foundation/backstage-plugin-ai-foundation-common';
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../kernel/canonicalJson';
 import { exampleCompany, SWIFT } from '../../__testUtils__/exampleCompany';
 import {
   governedSha256,
@@ -27,11 +29,20 @@ describe('governedSha256', () => {
     [{ prices: [{ ...price, source: 'an e-mail' }] }],
     [{ contextWindow: 9_000 }],
     [{ maxOutputTokens: 2_000 }],
+    [{ fallbacks: ['inhouse'] }],
     [{ restrictions: [] }],
     [{ unrestrictedBecause: 'It is ours.' }],
     [{ dataUse: 'It trains on our data.' }],
   ])('changes with %j', change => {
     expect(governedSha256(edited(change))).not.toBe(governedSha256(model));
+  });
+
+  it('of a model without fallbacks is what it was before there were any', () => {
+    const { fallbacks, lifecycle, ...before } = model.spec;
+    expect(fallbacks).toBeUndefined();
+    expect(governedSha256(model)).toBe(
+      createHash('sha256').update(canonicalJson(before)).digest('hex'),
+    );
   });
 
   it('stays the same over what governs nothing, and over the order of keys', () => {

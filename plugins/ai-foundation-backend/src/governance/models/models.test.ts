@@ -193,6 +193,16 @@ describe.each(databases.eachSupportedId())('models (%s)', databaseId => {
       ['a provider of nobody', { provider: 'gone' }, '/spec/provider'],
       ['an owner that is no group', { owner: 'nobody' }, '/spec/owner'],
       [
+        'a fallback that is not there',
+        { fallbacks: ['local', 'gone'] },
+        '/spec/fallbacks/1',
+      ],
+      [
+        'itself as a fallback',
+        { fallbacks: ['aimodel:default/swift'] },
+        '/spec/fallbacks/0',
+      ],
+      [
         'a price of zero without a reason',
         { prices: [{ ...price, input: '0' }] },
         '/spec/prices/0/zeroReason',
