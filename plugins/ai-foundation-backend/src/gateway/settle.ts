@@ -5,7 +5,10 @@ import {
   UsageSource,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { inputBound, outputBound } from './admit';
-import { ModelRequest } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import {
+  ModelRequest,
+  UsageReport,
+} from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Forwarded } from './upstream/Forwarded';
 import { Settlement } from './ledger/types';
 import { PriceVersion } from '../governance/models/governedFields';
@@ -56,17 +59,18 @@ function usageOf(
   if (!report) {
     return { usage: NO_USAGE, usageSource: 'none' };
   }
-  if (report.usage && whole) {
-    return { usage: report.usage, usageSource: 'provider' };
+  const reported = believable(report);
+  if (reported && whole) {
+    return { usage: reported, usageSource: 'provider' };
   }
   const seenOutput = Math.min(
     tokensOfBytes(report.outputBytes),
     outputBound(request, model),
   );
-  if (report.usage) {
+  if (reported) {
     // Its input is exact from the start, its output only at the end.
-    const output = Math.max(report.usage.output, seenOutput);
-    return { usage: { ...report.usage, output }, usageSource: 'partial' };
+    const output = Math.max(reported.output, seenOutput);
+    return { usage: { ...reported, output }, usageSource: 'partial' };
   }
   return {
     usage: {
@@ -80,4 +84,13 @@ function usageOf(
     },
     usageSource: 'estimated',
   };
+}
+
+/** No model answers for nothing: some servers write zeros where they do not count. */
+function believable({
+  usage,
+  outputBytes,
+}: UsageReport): TokenUsage | undefined {
+  const isZero = usage?.input === 0 && usage.output === 0;
+  return isZero && outputBytes > 0 ? undefined : usage;
 }

@@ -99,6 +99,7 @@ export const requestMessages = {
     plain: 'plain',
     decided: 'Policy decided',
     decidedPassed: 'Every control passed',
+    decidedNothing: 'Nothing was decided, because it could not be read',
     decidedRefused: 'Refused by: {{control}}',
     control: {
       key: 'Key',

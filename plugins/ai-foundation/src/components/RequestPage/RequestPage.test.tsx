@@ -76,6 +76,22 @@ describe('RequestPage', () => {
     expect(screen.queryByText('Sent to the provider')).not.toBeInTheDocument();
   });
 
+  it('says that nothing was decided where no control was asked', async () => {
+    const example = new ExampleApi().on(api.getRequest, () => ({
+      ...exampleStory({ id: 'r-2', outcome: 'refused', costPicoUsd: '0' }),
+      decision: [],
+    }));
+    renderPage(<RequestPage />, { api: example, ...AT });
+
+    expect(
+      await screen.findByText(/Nothing was decided/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Simulate again' })).toHaveAttribute(
+      'href',
+      '/ai-foundation/simulator?request=r-2',
+    );
+  });
+
   it('says so when there is no such request', async () => {
     const example = new ExampleApi().on(api.getRequest, async () => {
       throw await refusal(404, 'no');

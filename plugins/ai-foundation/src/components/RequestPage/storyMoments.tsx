@@ -61,13 +61,18 @@ export function Deciding(props: { request: RequestDetail }) {
   return (
     <Moment title={t('requests.one.decided')}>
       <Text as="p">
-        {refusedBy.length > 0
-          ? t('requests.one.decidedRefused', {
-              control: refusedBy
-                .map(({ control }) => controlName(control, t))
-                .join(', '),
-            })
-          : t('requests.one.decidedPassed')}
+        {refusedBy.length > 0 &&
+          t('requests.one.decidedRefused', {
+            control: refusedBy
+              .map(({ control }) => controlName(control, t))
+              .join(', '),
+          })}
+        {refusedBy.length === 0 &&
+          t(
+            decision.length > 0
+              ? 'requests.one.decidedPassed'
+              : 'requests.one.decidedNothing',
+          )}
       </Text>
       <Controls controls={decision} />
     </Moment>
