@@ -1,12 +1,19 @@
 import { Agent, get, IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
+import { generate } from 'selfsigned';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   ListenConfig,
   readListenConfig,
 } from '../../kernel/config/listenConfig';
 import { GatewayListener } from './GatewayListener';
+
+jest.setTimeout(30_000);
 
 function listenConfig(overrides: Partial<ListenConfig> = {}): ListenConfig {
   const config = mockServices.rootConfig({
@@ -154,5 +161,44 @@ describe('a port of its own', () => {
     response.resume();
     await drained;
     agent.destroy();
+  });
+
+  it('speaks TLS, and takes a new certificate without a restart', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'listener-'));
+    const files = {
+      cert: join(directory, 'cert.pem'),
+      key: join(directory, 'key.pem'),
+    };
+    const renew = async () => {
+      const made = generate([{ name: 'commonName', value: 'localhost' }], {
+        keySize: 2_048,
+        algorithm: 'sha256',
+      });
+      await writeFile(files.key, made.private);
+      await writeFile(files.cert, made.cert);
+      return made.fingerprint.toUpperCase();
+    };
+    const presented = async () => {
+      const socket = connectTls({
+        port: Number(new URL(listener.url).port),
+        host: '127.0.0.1',
+        rejectUnauthorized: false,
+      });
+      await once(socket, 'secureConnect');
+      const { fingerprint } = socket.getPeerCertificate();
+      socket.destroy();
+      return fingerprint;
+    };
+    const first = await renew();
+    await start({ tls: files });
+    expect(listener.url).toMatch(/^https:/);
+    expect(await presented()).toBe(first);
+    const second = await renew();
+    const endAt = performance.now() + 10_000;
+    while ((await presented()) !== second && performance.now() < endAt) {
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    expect(await presented()).toBe(second);
+    await rm(directory, { recursive: true });
   });
 });

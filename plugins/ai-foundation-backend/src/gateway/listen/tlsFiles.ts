@@ -2,8 +2,8 @@ import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { SecureContextOptions } from 'node:tls';
 import { ListenConfig } from '../../kernel/config/listenConfig';
 
-/** How often the files are looked at; certificates are renewed days before their end. */
-const LOOK_INTERVAL_MS = 10_000;
+/** How often the files are looked at. */
+const LOOK_INTERVAL_MS = 2_000;
 
 type Tls = NonNullable<ListenConfig['tls']>;
 
