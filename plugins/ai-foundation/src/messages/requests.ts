@@ -51,7 +51,7 @@ export const requestMessages = {
     unsettled: 'Gateway stopped',
     failed: 'Any failure after it was sent',
   },
-  live: 'Live',
+  live: 'Follow live',
   question: {
     label: 'Questions',
     refused: 'What was refused in the last day?',

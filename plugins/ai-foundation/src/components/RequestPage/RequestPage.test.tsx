@@ -83,13 +83,10 @@ describe('RequestPage', () => {
     }));
     renderPage(<RequestPage />, { api: example, ...AT });
 
+    expect(await screen.findByText(/Nothing was decided/)).toBeInTheDocument();
     expect(
-      await screen.findByText(/Nothing was decided/),
-    ).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Simulate again' })).toHaveAttribute(
-      'href',
-      '/ai-foundation/simulator?request=r-2',
-    );
+      screen.getByRole('link', { name: 'Simulate again' }),
+    ).toHaveAttribute('href', '/ai-foundation/simulator?request=r-2');
   });
 
   it('says so when there is no such request', async () => {

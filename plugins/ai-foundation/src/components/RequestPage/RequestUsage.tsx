@@ -39,7 +39,7 @@ export function RequestUsage(props: { request: RequestDetail }) {
       }
     >
       <Flex direction="column" gap="4">
-        {lines && <CostTable lines={lines} />}
+        {lines && lines.length > 0 && <CostTable lines={lines} />}
         {usage && usage.reasoning > 0 && (
           <Text as="p">
             {t('requests.one.reasoning', {
