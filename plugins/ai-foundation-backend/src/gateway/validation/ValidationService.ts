@@ -105,11 +105,10 @@ export class ValidationService {
       validationKindSchema.options.map(async kind => {
         const latest = await this.#store.latest(kind);
         const told = latest && (await this.get(latest.id));
-        const isIntact = told?.isIntact ?? true;
         const { state, why } = stateOf(kind, latest, {
           atMs: this.#clock(),
           configFingerprint: this.#configFingerprint,
-          isIntact,
+          isIntact: told?.isIntact ?? true,
         });
         return {
           kind,

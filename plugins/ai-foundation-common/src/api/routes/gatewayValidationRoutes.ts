@@ -22,7 +22,7 @@ export const gatewayValidationRoutes = {
     summary: 'Validation runs, the newest first',
     query: z.object({
       kind: validationKindSchema.optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: z.coerce.number().int().min(1).max(50).default(20),
     }),
     response: z.object({ items: z.array(validationRunSchema) }),
   }),
