@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { SecureContextOptions } from 'node:tls';
 import { ListenConfig } from '../../kernel/config/listenConfig';
@@ -7,9 +8,18 @@ const LOOK_INTERVAL_MS = 2_000;
 
 type Tls = NonNullable<ListenConfig['tls']>;
 
-/** Certificate and key as text, read from their files where they are names. */
-export function readTls({ cert, key }: Tls): SecureContextOptions {
-  return { cert: pemOf(cert), key: pemOf(key) };
+/**
+ * Certificate and key as text, read from their files where they are names.
+ *
+ * @throws Error where they are no pair, as in the middle of a renewal.
+ */
+export function readTls(tls: Tls): SecureContextOptions {
+  const cert = pemOf(tls.cert);
+  const key = pemOf(tls.key);
+  if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
+    throw new Error('The certificate is not of this key');
+  }
+  return { cert, key };
 }
 
 /** Calls back when a file of them has changed; answers what ends that. */
