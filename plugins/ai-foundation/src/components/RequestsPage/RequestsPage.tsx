@@ -35,20 +35,7 @@ export function RequestsPage() {
   const next = requests.value?.nextCursor;
 
   return (
-    <Page
-      title={t('requests.title')}
-      action={
-        <Flex align="center" gap="4">
-          <Switch
-            label={t('requests.live')}
-            isSelected={isLive}
-            isDisabled={Boolean(cursor)}
-            onChange={setLive}
-          />
-          <Freshness answer={requests} />
-        </Flex>
-      }
-    >
+    <Page title={t('requests.title')} action={<Freshness answer={requests} />}>
       <RequestQuestions filters={filters} />
       <RequestFilters filters={filters} />
       {requests.error && requests.value && (
@@ -73,7 +60,13 @@ export function RequestsPage() {
             })}
           </Text>
         )}
-        <Flex justify="end" gap="2" mt="3">
+        <Flex justify="end" align="center" gap="2" mt="3">
+          <Switch
+            label={t('requests.live')}
+            isSelected={isLive}
+            isDisabled={Boolean(cursor)}
+            onChange={setLive}
+          />
           <Button
             variant="secondary"
             isDisabled={!cursor}
