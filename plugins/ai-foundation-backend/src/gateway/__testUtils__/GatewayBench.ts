@@ -61,6 +61,15 @@ const KEY: PolicyKey = {
   revokedAtMs: undefined,
 };
 
+const TIERS: readonly PolicyTier[] = [
+  {
+    name: 'internal',
+    rank: 2,
+    externalProviders: 'logged',
+    contentLogging: 'allowed',
+  },
+];
+
 const MODEL: PolicyModel = {
   ref: 'aimodel:default/gpt-4o',
   name: 'gpt-4o',
@@ -349,15 +358,6 @@ export class GatewayBench {
 function same<T>(value: T): T {
   return value;
 }
-
-const TIERS: readonly PolicyTier[] = [
-  {
-    name: 'internal',
-    rank: 2,
-    externalProviders: 'logged',
-    contentLogging: 'allowed',
-  },
-];
 
 function policyOf(
   models: readonly PolicyModel[],

@@ -2,7 +2,10 @@
 export type NoSlot = 'full' | 'waited-too-long' | 'gone';
 
 interface Waiter {
-  grant(): void;
+  timer: NodeJS.Timeout | undefined;
+  /** @param result - why there is no slot, if there is none. */
+  end(result: NoSlot | undefined): void;
+  leave(): void;
 }
 
 /**
@@ -26,7 +29,7 @@ export class SlotQueue {
     return this.#waiting.size;
   }
 
-  /** Takes a slot where one is free, and nobody waits for it already. */
+  /** Takes a slot where one is free; none is while somebody waits. */
   tryTake(): boolean {
     if (this.#taken >= this.#slots) {
       return false;
@@ -45,16 +48,21 @@ export class SlotQueue {
       return Promise.resolve('gone');
     }
     return new Promise(resolve => {
-      const end = (result: NoSlot | undefined) => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
-        this.#waiting.delete(waiter);
-        resolve(result);
+      const waiter: Waiter = {
+        timer: undefined,
+        end: result => {
+          clearTimeout(waiter.timer);
+          signal.removeEventListener('abort', waiter.leave);
+          this.#waiting.delete(waiter);
+          resolve(result);
+        },
+        leave: () => waiter.end('gone'),
       };
-      const onAbort = () => end('gone');
-      const timer = setTimeout(() => end('waited-too-long'), maxWaitMs).unref();
-      const waiter: Waiter = { grant: () => end(undefined) };
-      signal.addEventListener('abort', onAbort, { once: true });
+      waiter.timer = setTimeout(
+        () => waiter.end('waited-too-long'),
+        maxWaitMs,
+      ).unref();
+      signal.addEventListener('abort', waiter.leave, { once: true });
       this.#waiting.add(waiter);
     });
   }
@@ -63,7 +71,7 @@ export class SlotQueue {
   release(): void {
     const [first] = this.#waiting;
     if (first) {
-      first.grant();
+      first.end(undefined);
     } else {
       this.#taken -= 1;
     }

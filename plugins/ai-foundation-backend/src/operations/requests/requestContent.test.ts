@@ -12,13 +12,10 @@ import {
   NEWT,
   ROCKETS,
 } from '../../__testUtils__/exampleCompany';
-import {
-  insertKey,
-  requestRow,
-} from '../../operations/__testUtils__/ledgerRows';
-import { ContentCipher } from './ContentCipher';
-import { placeOf } from './ContentLog';
-import { ContentStore } from './ContentStore';
+import { insertKey, requestRow } from '../__testUtils__/ledgerRows';
+import { ContentCipher } from '../../gateway/content/ContentCipher';
+import { placeOf } from '../../gateway/content/ContentLog';
+import { ContentStore } from '../../gateway/content/ContentStore';
 
 jest.setTimeout(60_000);
 
