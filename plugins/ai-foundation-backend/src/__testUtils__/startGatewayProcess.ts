@@ -58,17 +58,16 @@ export async function startGatewayProcess(
   const ended = once(child, 'exit').finally(() =>
     rmSync(directory, { recursive: true }),
   );
-  let output = '';
+  const written: string[] = [];
+  const output = () => written.join('');
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', text => {
-      output += text;
-    });
+    stream.setEncoding('utf8').on('data', text => written.push(text));
   }
-  const url = await listening(child, () => output);
+  const url = await listening(child, output);
   return {
     url,
     process: child,
-    output: () => output,
+    output,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill(signal);

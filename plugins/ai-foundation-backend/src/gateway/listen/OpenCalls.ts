@@ -22,15 +22,13 @@ export class OpenCalls {
     if (this.#count === 0) {
       return true;
     }
-    return new Promise(resolve => {
-      const end = (finished: boolean) => {
-        clearTimeout(timer);
-        this.#waiting.delete(tell);
-        resolve(finished);
-      };
-      const tell = () => end(true);
-      const timer = setTimeout(() => end(false), limitMs);
-      this.#waiting.add(tell);
+    let timer: NodeJS.Timeout | undefined;
+    const none = new Promise<boolean>(resolve => {
+      this.#waiting.add(() => resolve(true));
     });
+    const late = new Promise<boolean>(resolve => {
+      timer = setTimeout(() => resolve(false), limitMs);
+    });
+    return Promise.race([none, late]).finally(() => clearTimeout(timer));
   }
 }
