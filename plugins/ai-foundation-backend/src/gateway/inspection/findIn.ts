@@ -20,7 +20,7 @@ export async function findIn(
       await meter.pause();
     }
     if (detector.suspects(around(text, glance, detector))) {
-      const size = Math.max(LOOK, 2 * detector.reach);
+      const size = Math.max(LOOK, detector.reach);
       for (const piece of pieces(glance.start, glance.end, size)) {
         if (meter.isDue) {
           await meter.pause();
