@@ -219,7 +219,13 @@ describe('attempts at a provider', () => {
 
   describe('with a fallback', () => {
     async function startWithSpare(
-      options: { model?: Partial<PolicyModel>; key?: Partial<PolicyKey> } = {},
+      options: {
+        /** Of the model that is asked. */
+        fallbacks?: string[];
+        /** The fallback. */
+        model?: Partial<PolicyModel>;
+        key?: Partial<PolicyKey>;
+      } = {},
     ) {
       upstream = await ScriptedUpstream.start();
       spare = await ScriptedUpstream.start();
@@ -228,6 +234,7 @@ describe('attempts at a provider', () => {
         provider: upstream,
         providerConfig: { ...PATIENT, retries: { max: 0 } },
         spare: { url: spare.url, config: PATIENT, model: options.model },
+        model: options.fallbacks && { fallbacks: options.fallbacks },
         key: options.key,
       });
     }
@@ -262,6 +269,17 @@ describe('attempts at a provider', () => {
           requested_model: 'gpt-4o',
           cost_pico_usd: USAGE_COST,
         },
+      ]);
+    });
+
+    it('pass over one that is refused, and go to the next', async () => {
+      await startWithSpare({ fallbacks: ['aimodel:default/gone', SPARE] });
+      upstream.answers(failing(503));
+      spare.answers(well);
+      expect((await bench.post(ask)).status).toBe(200);
+      expect(await bench.settledRows()).toMatchObject([
+        { attempt: 1, model_ref: GPT },
+        { attempt: 2, model_ref: SPARE },
       ]);
     });
 

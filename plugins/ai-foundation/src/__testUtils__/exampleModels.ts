@@ -22,6 +22,7 @@ function chatModel(
     tier: 'internal',
     contextWindow: 128_000,
     maxOutputTokens: 16_384,
+    fallbacks: [],
     restrictions: ['No text that is sent to a customer unread (H1).'],
     dataUse: DATA_USE,
     notApprovableBecause: [],

@@ -10,6 +10,7 @@ export const entityMessages = {
     decided: '{{name}}, {{when}}: {{reason}}',
     tier: 'Data tier, at most',
     context: 'Context window',
+    fallbacks: 'Answers where its provider does not',
     contextTokens: '{{context}} tokens, of which {{output}} at most are output',
     provider: 'Provider',
     outside: 'outside of the organisation',

@@ -20,7 +20,7 @@ import { instant, optionalInstant } from '../../kernel/instant';
 import { ownerRefOf } from './approvalObstacles';
 import { fieldChanges } from './fieldChanges';
 import { priceInForce, priceVersionsOf } from './governedFields';
-import { GovernedModel } from './GovernedModel';
+import { fallbackRefsOf, GovernedModel } from './GovernedModel';
 import { ModelService } from './ModelService';
 import { PricePeriod, priceHistory } from './priceHistory';
 import { suggestPrice } from './priceSuggestion';
@@ -139,6 +139,7 @@ function toModel(
     tier: spec.tier,
     contextWindow: spec.contextWindow,
     maxOutputTokens: spec.maxOutputTokens,
+    fallbacks: fallbackRefsOf(entity),
     restrictions: spec.restrictions ?? [],
     unrestrictedBecause: spec.unrestrictedBecause,
     dataUse: spec.dataUse,

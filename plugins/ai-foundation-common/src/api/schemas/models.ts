@@ -63,6 +63,8 @@ export const modelSchema = z.object({
   tier: z.string(),
   contextWindow: tokens,
   maxOutputTokens: tokens,
+  /** Refs of the models that may answer where its provider does not, in order. */
+  fallbacks: z.array(z.string()),
   restrictions: z.array(z.string()),
   unrestrictedBecause: z.string().optional(),
   dataUse: z.string(),

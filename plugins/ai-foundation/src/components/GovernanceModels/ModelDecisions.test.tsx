@@ -38,6 +38,19 @@ async function record() {
 }
 
 describe('ModelDecisions', () => {
+  it('shows which models would answer instead', async () => {
+    const model = { ...exampleModels[1], fallbacks: ['aimodel:default/spare'] };
+    renderPage(<ModelDecisions />, { api: withModels(model) });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Decide about/ }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      dialog.getByText('Answers where its provider does not'),
+    ).toBeInTheDocument();
+    expect(dialog.getByText('spare')).toBeInTheDocument();
+  });
+
   it('lists what waits apart from what is decided', async () => {
     const changed: Model = {
       ...exampleModels[1],

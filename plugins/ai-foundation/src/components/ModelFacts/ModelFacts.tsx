@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Model } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Text } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
@@ -42,6 +43,16 @@ export function ModelFacts(props: { model: Model }) {
           output: <Quantity value={model.maxOutputTokens} />,
         })}
       </Fact>
+      {model.fallbacks.length > 0 && (
+        <Fact name={t('entity.model.fallbacks')} isWide>
+          {model.fallbacks.map((ref, index) => (
+            <Fragment key={ref}>
+              {index > 0 && ', '}
+              <EntityName entityRef={ref} />
+            </Fragment>
+          ))}
+        </Fact>
+      )}
       <Fact name={t('entity.model.restrictions')} isWide>
         {restrictions.length > 0 ? (
           <Sentences items={restrictions} />
