@@ -114,7 +114,7 @@ async function measure(name: string, text: string, runs: number) {
   );
 }
 
-async function run() {
+async function main() {
   for (const kilobytes of [1, 10, 100, 1_024]) {
     const length = kilobytes * KB;
     const runs = Math.ceil(5_000 / kilobytes) + 10;
@@ -131,4 +131,4 @@ async function run() {
   }
 }
 
-void run();
+void main();
