@@ -47,7 +47,7 @@ test('the simulator says why a request was refused, and what would do', async ({
     const sofia = await openAs(browser, 'Sofia Marino', problems);
     await sofia.goto(PAGE);
     await pick(sofia, /^Choose one Change/, 'Suspend or retire a model');
-    await pick(sofia, /^Choose one Model/, 'GPT-4o mini');
+    await pick(sofia, /^Choose one Model$/, 'GPT-4o mini');
     await pick(sofia, /It becomes/, 'Suspended');
     await sofia.getByRole('button', { name: 'Look back' }).click();
     const change = sofia.getByRole('region', { name: 'Try a change' });

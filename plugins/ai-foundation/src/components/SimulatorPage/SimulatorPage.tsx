@@ -2,7 +2,6 @@ import {
   gatewaySimulatePermission,
   requestReadAllPermission,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
-import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
@@ -27,40 +26,35 @@ export function SimulatorPage() {
   });
   const requestId = search.get('request') ?? undefined;
   return (
-    <BreadcrumbEntry entry={{ label: t('simulator.title'), href: '' }}>
-      <Page
-        title={t('simulator.title')}
-        description={t('simulator.description')}
-      >
-        {allowed && (
-          <WithChoices>
-            {choices =>
-              requestId ? (
-                <Again id={requestId}>
-                  {initial => <Parts choices={choices} initial={initial} />}
-                </Again>
-              ) : (
-                <Parts
-                  choices={choices}
-                  initial={{
-                    ...EMPTY_DRAFT,
-                    keyId: search.get('key') ?? undefined,
-                  }}
-                />
-              )
-            }
-          </WithChoices>
-        )}
-        {!allowed && !loading && (
-          <Section title={t('simulator.title')} isTitleHidden>
-            <EmptyNotice
-              title={t('simulator.closed.title')}
-              description={t('simulator.closed.description')}
-            />
-          </Section>
-        )}
-      </Page>
-    </BreadcrumbEntry>
+    <Page title={t('simulator.title')} description={t('simulator.description')}>
+      {allowed && (
+        <WithChoices>
+          {choices =>
+            requestId ? (
+              <Again id={requestId}>
+                {initial => <Parts choices={choices} initial={initial} />}
+              </Again>
+            ) : (
+              <Parts
+                choices={choices}
+                initial={{
+                  ...EMPTY_DRAFT,
+                  keyId: search.get('key') ?? undefined,
+                }}
+              />
+            )
+          }
+        </WithChoices>
+      )}
+      {!allowed && !loading && (
+        <Section title={t('simulator.title')} isTitleHidden>
+          <EmptyNotice
+            title={t('simulator.closed.title')}
+            description={t('simulator.closed.description')}
+          />
+        </Section>
+      )}
+    </Page>
   );
 }
 
