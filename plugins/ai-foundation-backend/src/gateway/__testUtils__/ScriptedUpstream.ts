@@ -41,8 +41,8 @@ export class ScriptedUpstream {
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
     server.on('request', async (request, response) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of request) {
-        chunks.push(chunk);
+      for await (const bytes of request) {
+        chunks.push(bytes);
       }
       const seen = {
         path: request.url ?? '',
