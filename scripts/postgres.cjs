@@ -21,14 +21,23 @@ const { launch, onStop, run } = require('./processes.cjs');
 
 const READY_WITHIN_MS = 30_000;
 
+const FAST_SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+];
+
 // PostgreSQL refuses to run as root. Any other user will do; this one is everywhere.
 const NOBODY = 65534;
 
 /**
  * Starts a real PostgreSQL with an empty cluster of its own, which is gone when
  * the scripts end. Resolves with its connection string.
+ *
+ * @param durable - whether it waits for the disk at a commit; no test outlives
+ *   its cluster, so that tests need not.
  */
-async function startPostgres(env) {
+async function startPostgres(env, { durable = false } = {}) {
   const cluster = await createCluster(env);
   onStop(() => removeCluster(cluster));
   await startServer(cluster, [

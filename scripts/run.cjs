@@ -1,6 +1,6 @@
 'use strict';
 
-// The one entry of `npm start`, `npm test` and `npm run reset`. It and what it
+// The one entry of `npm start`, `npm test`, `npm run reset` and `npm run bench`. It and what it
 // loads run on any Node from 14 on and need nothing installed; everything else
 // runs on the Node that toolchain.cjs provides.
 
@@ -10,6 +10,7 @@ const COMMANDS = {
   start: () => require('./start.cjs').start(),
   test: () => require('./test.cjs').test(),
   reset: () => require('./reset.cjs').reset(),
+  bench: () => require('./bench.cjs').bench(process.argv.slice(3)),
 };
 
 async function main() {

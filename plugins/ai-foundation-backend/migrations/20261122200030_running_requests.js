@@ -30,8 +30,8 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   if (isPostgres(knex)) {
     await knex.schema.alterTable('holds', table => {
-      table.foreign(['request_id']).references('id').inTable('requests');
-      table.foreign(['ceiling_id']).references('id').inTable('ceilings');
+      table.foreign('request_id').references('id').inTable('requests');
+      table.foreign('ceiling_id').references('id').inTable('ceilings');
     });
   }
   await knex.raw('DROP INDEX requests_running');
