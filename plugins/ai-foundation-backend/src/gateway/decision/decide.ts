@@ -64,8 +64,9 @@ export function decide(
     scopeControl(key, model),
     tierControl(tier, model, { key, policy, nowMs }),
     priceControl(request, model, price),
-    ...inspectionControls(request, model, { key, policy, tier: tier.name }),
+    // Before the inspection, which leaves alone what is refused anyway.
     ...(key.isProbe ? [probeControl(key)] : []),
+    ...inspectionControls(request, model, { key, policy, tier: tier.name }),
   ];
   return {
     verdicts: results.map(({ verdict }) => verdict),
