@@ -135,11 +135,16 @@ export class Attempts {
     if (closedForMs !== undefined) {
       this.#down ??= unavailable(provider.id, closedForMs);
     }
-    return closedForMs === undefined && !this.#watch.isOver;
+    // The first attempt has its row also where its client has gone by now.
+    const mayFollow = this.#count === 0 || !this.#watch.isOver;
+    return closedForMs === undefined && mayFollow;
   }
 
   #mayGoElsewhere(): boolean {
-    const remedy = this.#count === 0 ? 'elsewhere' : this.#untold?.remedy;
+    if (this.#count === 0) {
+      return true;
+    }
+    const remedy = this.#untold?.remedy;
     return (
       !this.#watch.isOver && (remedy === 'again' || remedy === 'elsewhere')
     );
