@@ -35,7 +35,7 @@ async function callAsClients(
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
-      resolve(__dirname, 'callAsClients.mjs'),
+      resolve(__dirname, '__testUtils__', 'callAsClients.mjs'),
       JSON.stringify({ addresses, apiKey }),
     ],
     { maxBuffer: 64 * 1024 * 1024 },

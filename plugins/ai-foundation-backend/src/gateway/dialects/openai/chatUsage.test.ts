@@ -133,6 +133,17 @@ describe('a stream whose client did not ask for usage', () => {
     );
   });
 
+  it('keeps what comes with the usage itself', () => {
+    const reader = chatCompletions.readStream(request);
+    const data = `{"choices":[],"prompt_filter_results":[],"usage":${JSON.stringify(
+      usage,
+    )}}`;
+    const passed = reader.pass({ raw: Buffer.from(`data: ${data}\n\n`), data });
+    expect(String(passed)).toBe(
+      'data: {"choices":[],"prompt_filter_results":[]}\n\n',
+    );
+  });
+
   it('takes usage from a chunk with choices, and passes the choices', () => {
     const reader = chatCompletions.readStream(request);
     const data = `{"choices":[{"delta":{"content":"x"}}],"usage":${JSON.stringify(
