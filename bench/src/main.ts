@@ -14,6 +14,7 @@ import { RESULTS, SOURCES } from './paths.ts';
 import type { Report } from './report/Report.ts';
 import { table } from './report/table.ts';
 import { writePage } from './report/writePage.ts';
+import { soak } from './soak.ts';
 import { startGateway } from './systems/startGateway.ts';
 import { startPassthrough } from './systems/startPassthrough.ts';
 import { startPortkey } from './systems/startPortkey.ts';
@@ -55,12 +56,20 @@ const { values } = parseArgs({
     'no-streams': { type: 'boolean', default: false },
     'no-rate': { type: 'boolean', default: false },
     page: { type: 'string' },
+    soak: { type: 'string' },
   },
 });
 
 async function main(): Promise<void> {
   if (values.page) {
     writePage(values.page);
+    return;
+  }
+  if (values.soak) {
+    await soak(
+      values.only === 'postgres' ? 'postgres' : 'sqlite',
+      Number(values.soak),
+    );
     return;
   }
   const upstream = Child.start('upstream', join(SOURCES, 'upstream.ts'));

@@ -39,10 +39,11 @@ const ANSWER = JSON.stringify({
 const DELTA = chunkOf({
   choices: [{ index: 0, delta: { content: 'word ' }, finish_reason: null }],
 });
-const LAST_EVENTS =
-  chunkOf({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }) +
-  chunkOf({ choices: [], usage: USAGE }) +
-  'data: [DONE]\n\n';
+const LAST_EVENTS = [
+  chunkOf({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
+  chunkOf({ choices: [], usage: USAGE }),
+  'data: [DONE]\n\n',
+].join('');
 
 function chunkOf(fields: object): string {
   return `data: ${JSON.stringify({
@@ -59,9 +60,12 @@ const server = createServer((message, response) => {
   const parts: Buffer[] = [];
   message.on('data', part => parts.push(part));
   message.on('end', () => {
-    requests += 1;
     const body = Buffer.concat(parts).toString('latin1');
-    if (body.includes('"stream":true')) {
+    // The gateway's own checks of its provider are not part of the load.
+    requests += Number(body.includes('"messages"'));
+    if (body.includes('bench:broken')) {
+      breakOff(response);
+    } else if (body.includes('"stream":true')) {
       sendStream(response, body.includes('bench:slow'));
     } else {
       response.writeHead(200, {
@@ -88,6 +92,11 @@ function sendStream(response: ServerResponse, isSlow: boolean): void {
     }
   };
   next();
+}
+
+function breakOff(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write(DELTA, () => response.destroy());
 }
 
 server.keepAliveTimeout = 60_000;
