@@ -1,14 +1,10 @@
-import { APIRequestContext, expect, Page, test } from '@playwright/test';
-import { callControlPlane } from '../callControlPlane';
+import { expect, Page, test } from '@playwright/test';
 import { check, openAs } from '../openAs';
-
-const MARTA = 'user:default/marta.kowalska';
 
 test.setTimeout(240_000);
 
 test('operations sees that the gateway is well, and has it prove that', async ({
   browser,
-  request,
 }) => {
   const problems: string[] = [];
   const sofia = await openAs(browser, 'Sofia Marino', problems);
@@ -68,7 +64,7 @@ test('operations sees that the gateway is well, and has it prove that', async ({
     ).toContainText('Accepted');
   });
 
-  await test.step('a key for work proves nothing, and a validation key does', async () => {
+  await test.step('what is no validation key sends no request', async () => {
     const whole = proof('A request goes the whole way');
     const dialog = sofia.getByRole('dialog');
     await whole
@@ -84,17 +80,9 @@ test('operations sees that the gateway is well, and has it prove that', async ({
     ]);
     await check(sofia, 'gateway-3-wrong-key');
 
-    await dialog
-      .getByLabel(/^Validation key/)
-      .fill(await validationSecret(request));
-    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
-    await expect(dialog).toBeHidden();
-    await expect(whole).toContainText(/went to .* and back/);
-    await check(sofia, 'gateway-4-proved');
-
-    await whole.getByRole('link', { name: /^Open the record/ }).click();
-    await sofia.getByRole('link', { name: /^[0-9a-f-]{36}$/ }).click();
-    await expect(sofia).toHaveURL(/\/ai-foundation\/requests\//);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(whole).toContainText('Not proved yet');
+    await check(sofia, 'gateway-4-proofs');
   });
 
   expect(problems).toEqual([]);
@@ -118,28 +106,4 @@ async function run(page: Page, name: string) {
   );
   await page.getByRole('button', { name, exact: true }).click();
   expect((await ended).status()).toBe(201);
-}
-
-/** Of a key of Marta's, issued as every other. */
-async function validationSecret(request: APIRequestContext): Promise<string> {
-  const call = <T>(
-    method: 'get' | 'post',
-    path: string,
-    data?: object,
-  ): Promise<T> => callControlPlane(request, MARTA, { method, path, data });
-  const aup = await call<{ version: string; sha256: string }>(
-    'get',
-    '/aup/current',
-  );
-  await call('post', `/aup/versions/${aup.version}/acknowledgements`, {
-    sha256: aup.sha256,
-  });
-  const { secret } = await call<{ secret: string }>('post', '/keys', {
-    owner: 'group:default/customer-portal',
-    purpose: 'code-assistance',
-    models: ['aimodel:default/gpt-4o-mini'],
-    tier: 'internal',
-    kind: 'validation',
-  });
-  return secret;
 }

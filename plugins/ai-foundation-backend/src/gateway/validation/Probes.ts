@@ -84,9 +84,9 @@ export class Probes {
         ...(await this.#ledgerChecks(runId, sinceMs, reached.length)),
       ],
       record: {},
-      summary: `${checks.length} ways in are closed, at ${
-        targets.length
-      } addresses and in ${this.#dialects.length} dialects.`,
+      summary: `${checks.length} ways in are closed, in ${
+        this.#dialects.length
+      } dialects.`,
       isDemo: false,
       targets: targets.map(({ url }) => url),
     };

@@ -122,7 +122,7 @@ export function Measures(props: {
   return (
     <>
       {props.control.measures.map(({ name, unit, value }) => (
-        <Text as="div" variant="body-small" color="secondary" key={name}>
+        <Text as="div" variant="body-small" key={name}>
           {t('gateway.health.measure', {
             name,
             value: value.toLocaleString(language, {

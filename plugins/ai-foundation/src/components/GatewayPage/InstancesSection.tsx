@@ -23,7 +23,7 @@ export function InstancesSection(props: { health: Answer<GatewayHealth> }) {
         <>
           {host}
           {ownListener && (
-            <Text as="div" variant="body-small" color="secondary">
+            <Text as="div" variant="body-small">
               {t('gateway.replicas.ownPort')}
             </Text>
           )}

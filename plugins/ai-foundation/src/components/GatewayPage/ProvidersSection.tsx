@@ -90,7 +90,7 @@ function Providers({ rows }: { rows: ProviderRow[] }) {
       cell: ({ host, provider }) => (
         <>
           {provider}
-          <Text as="div" variant="body-small" color="secondary">
+          <Text as="div" variant="body-small">
             {host}
           </Text>
         </>
@@ -110,7 +110,7 @@ function Providers({ rows }: { rows: ProviderRow[] }) {
                 : 'gateway.providers.refused',
             )}
           </Status>
-          <Text as="div" variant="body-small" color="secondary">
+          <Text as="div" variant="body-small">
             {t('gateway.providers.fingerprint', {
               fingerprint: credentialFingerprint,
             })}
@@ -150,7 +150,7 @@ function Providers({ rows }: { rows: ProviderRow[] }) {
               ? 'gateway.providers.encrypted'
               : 'gateway.providers.notEncrypted',
           )}
-          <Text as="div" variant="body-small" color="secondary">
+          <Text as="div" variant="body-small">
             {standIn === undefined
               ? t('gateway.providers.real')
               : `${t('gateway.providers.standIn')}: ${standIn}`}

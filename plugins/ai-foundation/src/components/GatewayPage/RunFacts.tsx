@@ -19,7 +19,7 @@ export function RunFacts({ run }: { run: ValidationRunDetail }) {
         <Status tone={run.result === 'passed' ? 'positive' : 'negative'}>
           {t(`gateway.run.results.${run.result}`)}
         </Status>
-        {run.summary}
+        <div>{run.summary}</div>
         {run.isDemo && <div>{t('gateway.proof.demo')}</div>}
       </Fact>
       <Fact name={t('gateway.run.started')}>
