@@ -1,6 +1,5 @@
 import { Dialect } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import {
-  formatUsd,
   parseUsd,
   ProposedChange,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
@@ -12,6 +11,7 @@ import { breathe } from '../../kernel/breathe';
 import { Clock } from '../../kernel/Clock';
 import { windowBounds } from '../../kernel/windows';
 import { PolicySnapshot } from '../policy/PolicySnapshot';
+import { CeilingWalk } from './CeilingWalk';
 import { changedPolicy, PolicyChange } from './changedPolicy';
 import { Effects } from './Effects';
 import { effectOn } from './replayPolicy';
@@ -195,54 +195,5 @@ export class ReplayService {
       after = page.length < PAGE ? undefined : page.at(-1);
       await breathe();
     } while (after);
-  }
-}
-
-/**
- * Takes the requests of a window past a ceiling, one after the other: what it
- * refuses is not spent. Requests that ran at the same time are taken as if each
- * had ended before the next.
- */
-class CeilingWalk {
-  readonly #levelPicoUsd: bigint;
-  readonly #countsFromMs: number;
-  readonly #effects: Effects;
-  readonly #words: string;
-  #spentPicoUsd = 0n;
-
-  constructor(
-    levelPicoUsd: bigint,
-    countsFromMs: number,
-    effects: Effects,
-    about: { windowKey: string; amountPicoUsd: bigint },
-  ) {
-    this.#levelPicoUsd = levelPicoUsd;
-    this.#countsFromMs = countsFromMs;
-    this.#effects = effects;
-    this.#words = `Of ${formatUsd(about.amountPicoUsd)} for ${
-      about.windowKey
-    }, too little was left.`;
-  }
-
-  pass(request: ChargedRequest): void {
-    const { arrivedAtMs, holdPicoUsd, costPicoUsd, id } = request;
-    const counts = arrivedAtMs >= this.#countsFromMs;
-    if (counts) {
-      this.#effects.examine({ requests: 1, costPicoUsd });
-    }
-    if (this.#spentPicoUsd + holdPicoUsd <= this.#levelPicoUsd) {
-      this.#spentPicoUsd += costPicoUsd;
-    } else if (counts) {
-      this.#effects.count(
-        {
-          ...request,
-          requests: 1,
-          firstAtMs: arrivedAtMs,
-          lastAtMs: arrivedAtMs,
-          exampleId: id,
-        },
-        { effect: 'refused', control: 'ceiling', reason: this.#words },
-      );
-    }
   }
 }

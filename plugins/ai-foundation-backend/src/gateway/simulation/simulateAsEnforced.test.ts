@@ -145,6 +145,22 @@ function drawnPolicy(usual: PolicySnapshot, drawn: Drawn): PolicySnapshot {
   };
 }
 
+/** What a case can end in. */
+const OUTCOMES = [
+  'admitted',
+  'key_revoked',
+  'key_expired',
+  'key_suspended',
+  'aup_not_acknowledged',
+  'model_not_found',
+  'model_not_approved',
+  'model_not_in_scope',
+  'tier_not_permitted',
+  'model_not_priced',
+  'ceiling_reached',
+  'rate_limited',
+];
+
 describe.each(databases.eachSupportedId())('a simulation (%s)', databaseId => {
   let provider: DemoProvider;
   let bench: GatewayBench;
@@ -266,23 +282,8 @@ describe.each(databases.eachSupportedId())('a simulation (%s)', databaseId => {
       ),
       { numRuns: databaseId === 'SQLITE_3' ? 250 : 60 },
     );
-    if (databaseId === 'SQLITE_3') {
-      expect([...seen]).toEqual(
-        expect.arrayContaining([
-          'admitted',
-          'key_revoked',
-          'key_expired',
-          'key_suspended',
-          'aup_not_acknowledged',
-          'model_not_found',
-          'model_not_approved',
-          'model_not_in_scope',
-          'tier_not_permitted',
-          'model_not_priced',
-          'ceiling_reached',
-          'rate_limited',
-        ]),
-      );
-    }
+    // Only the many cases on SQLite are sure to meet every outcome.
+    const unmet = databaseId === 'SQLITE_3' ? OUTCOMES : [];
+    expect(unmet.filter(outcome => !seen.has(outcome))).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ import {
   TOM,
   TUNNELS,
 } from '../../__testUtils__/exampleCompany';
-import { requestRow } from '../../operations/__testUtils__/ledgerRows';
+import { requestRow } from '../ledger/__testUtils__/requestRow';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,9 @@
 import { Knex } from 'knex';
+import { NOW, requestRow } from '../../gateway/ledger/__testUtils__/requestRow';
 import { CHECKOUT } from './company';
 
-export const NOW = Date.parse('2026-11-22T12:00:00.000Z');
+export { NOW, requestRow };
+
 const HOUR_MS = 3_600_000;
 
 export async function insertKey(
@@ -27,44 +29,6 @@ export async function insertKey(
     expires_at_ms: key.expiresAtMs ?? NOW + 24 * HOUR_MS,
     revoked_at_ms: key.revokedAtMs,
   });
-}
-
-/** A settled request that cost something, but for what a test says otherwise. */
-export function requestRow(
-  id: string,
-  row: Record<string, unknown> = {},
-): Record<string, unknown> {
-  return {
-    id,
-    attempt: 1,
-    instance_id: 'gateway-1',
-    state: 'settled',
-    arrived_at_ms: NOW,
-    settled_at_ms: NOW + 900,
-    hold_expires_at_ms: NOW + HOUR_MS,
-    key_id: 'key1',
-    team_ref: CHECKOUT,
-    application_ref: '',
-    purpose: 'coding',
-    tier: 'internal',
-    dialect: 'openai',
-    operation: 'chat.completions',
-    stream: false,
-    requested_model: 'gpt-5-mini',
-    model_ref: 'aimodel:default/gpt-5-mini',
-    provider: 'demo',
-    outcome: 'completed',
-    http_status: 200,
-    decision: '[]',
-    input_tokens: 12,
-    output_tokens: 34,
-    usage_source: 'provider',
-    hold_pico_usd: '5000000',
-    cost_pico_usd: '1234567',
-    duration_ms: 900.5,
-    time_to_first_byte_ms: 120.25,
-    ...row,
-  };
 }
 
 /** An hour of one key with a model; what a test does not name is zero. */

@@ -97,6 +97,6 @@ function cursorAfter({ at, id }: RequestSummary): string {
   return encodeCursor({ arrivedAtMs: Date.parse(at), id });
 }
 
-function toMillis(instant: string | undefined): number | undefined {
-  return instant === undefined ? undefined : Date.parse(instant);
+function toMillis(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Date.parse(text);
 }
