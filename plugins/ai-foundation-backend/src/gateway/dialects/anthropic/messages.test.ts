@@ -198,6 +198,7 @@ describe('messages', () => {
   it.each([
     [{ tools: [{ type: 'web_search_20260209', name: 'web_search' }] }],
     [{ tools: [{ type: 'code_execution_20250825' }] }],
+    [{ tools: [{ type: 'of_tomorrow_20271231' }] }],
     [{ container: 'c' }],
     [{ context_management: { edits: [] } }],
     [{ mcp_servers: [{ url: 'https://tools.example' }] }],
@@ -213,6 +214,7 @@ describe('messages', () => {
     [{}],
     [{ tools: [{ name: 'weather', input_schema: {} }] }],
     [{ tools: [{ type: 'bash_20250124', name: 'bash' }] }],
+    [{ tools: [{ type: 'custom', name: 'weather', input_schema: {} }] }],
     [{ service_tier: 'auto', speed: 'standard' }],
     [{ container: null }],
   ])('has a price for %j', fields => {

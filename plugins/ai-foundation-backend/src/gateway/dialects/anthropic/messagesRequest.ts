@@ -109,11 +109,13 @@ function unpricedPartOf(
     : unpricedServiceTier(fields, PRICED_SERVICE_TIERS);
 }
 
-/** Tools that run at the provider bring input and fees that nobody can bound here. */
+/** But for those that are known to cost tokens alone: tools that run at the provider bring input and fees that nobody can bound here. */
 function isPaidTool(tool: unknown): boolean {
   return (
     isObject(tool) &&
     typeof tool.type === 'string' &&
-    /^(web_search|web_fetch|code_execution|advisor|mcp)/.test(tool.type)
+    !/^(custom$|bash_|computer_|memory_|text_editor_|tool_search_)/.test(
+      tool.type,
+    )
   );
 }

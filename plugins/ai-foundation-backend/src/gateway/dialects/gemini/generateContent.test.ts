@@ -239,6 +239,11 @@ describe('generateContent', () => {
     ['no contents', { contents: undefined }, '`contents`'],
     ['no object', { generationConfig: [] }, '`generationConfig`'],
     [
+      'no number',
+      { generationConfig: { thinkingConfig: { thinkingBudget: '32000' } } },
+      '`thinkingBudget`',
+    ],
+    [
       'a bound that is none',
       { generationConfig: { maxOutputTokens: '7' } },
       '`maxOutputTokens`',

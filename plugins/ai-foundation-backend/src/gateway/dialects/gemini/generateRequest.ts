@@ -92,10 +92,14 @@ function outputBoundOf(
   { thinkingBudget }: JsonObject,
 ): number | undefined {
   const answer = wholeNumber(config, 'maxOutputTokens');
-  const thinking = Number.isSafeInteger(thinkingBudget)
-    ? Number(thinkingBudget)
-    : 0;
-  return answer === undefined ? undefined : Math.max(answer, thinking);
+  const thinking = thinkingBudget ?? 0;
+  // The API also takes numbers as texts; -1 leaves it to the model, within the bound.
+  if (!Number.isSafeInteger(thinking)) {
+    throw invalid('`thinkingBudget` must be a whole number.', 'thinkingBudget');
+  }
+  return answer === undefined
+    ? undefined
+    : Math.max(answer, thinking as number);
 }
 
 /** The answer of a function may bring pictures itself. */

@@ -17,7 +17,7 @@ export function camelCased(object: JsonObject): JsonObject {
     const camel = name.replace(/_([a-z])/g, (_, letter) =>
       letter.toUpperCase(),
     );
-    if (camel in renamed) {
+    if (Object.hasOwn(renamed, camel)) {
       throw invalid(`\`${camel}\` is there by two names.`, camel);
     }
     renamed[camel] = value;

@@ -3,19 +3,11 @@ import {
   ModelRequest,
   RequestTarget,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
-import {
-  fieldsOf,
-  flag,
-  invalid,
-  unpricedServiceTier,
-  wholeNumber,
-} from '../requestFields';
+import { fieldsOf, flag, invalid, wholeNumber } from '../requestFields';
+import { unpricedPartOf } from './unpricedPart';
 
 /** Parts of a message whose bytes in the body bound their tokens. */
 const TEXT_PARTS = new Set<unknown>(['text', 'refusal']);
-
-/** The classes of service that the catalog's price is for. */
-export const PRICED_SERVICE_TIERS = ['default', 'auto'];
 
 export const MAX_CHOICES = 128;
 
@@ -45,10 +37,7 @@ export function readChatRequest(
     extraInputTokens: 0,
     // A predicted answer that does not come true is billed as output.
     extraOutputTokens: fields.prediction ? bodyBytes : 0,
-    unpriced: fields.web_search_options
-      ? // A fee for each search comes on top.
-        'web search (`web_search_options`)'
-      : unpricedServiceTier(fields, PRICED_SERVICE_TIERS),
+    unpriced: unpricedPartOf(fields),
   };
 }
 

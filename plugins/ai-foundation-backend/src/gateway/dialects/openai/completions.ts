@@ -4,15 +4,9 @@ import {
   RequestTarget,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { JsonObject } from '../json';
-import {
-  fieldsOf,
-  flag,
-  invalid,
-  unpricedServiceTier,
-  wholeNumber,
-} from '../requestFields';
+import { fieldsOf, flag, invalid, wholeNumber } from '../requestFields';
 import { readCompletion } from './chatCompletions';
-import { MAX_CHOICES, PRICED_SERVICE_TIERS } from './chatRequest';
+import { MAX_CHOICES } from './chatRequest';
 import { ChatStreamReader } from './ChatStreamReader';
 import { clientPaths, deploymentPath } from './openAiPaths';
 import {
@@ -20,6 +14,7 @@ import {
   streamFields,
   wantsStreamUsage,
 } from './streamUsage';
+import { unpricedPartOf } from './unpricedPart';
 
 /** What the API gives a request that says nothing. */
 const DEFAULT_OUTPUT_TOKENS = 16;
@@ -63,7 +58,7 @@ function readCompletionRequest(
     unboundedInput: false,
     extraInputTokens: 0,
     extraOutputTokens: 0,
-    unpriced: unpricedServiceTier(fields, PRICED_SERVICE_TIERS),
+    unpriced: unpricedPartOf(fields),
   };
 }
 
@@ -77,7 +72,8 @@ function choicesOf(fields: JsonObject): number {
 
 /** A list of numbers is one prompt, in tokens. */
 function promptsIn(prompt: unknown): number {
-  return Array.isArray(prompt) && typeof prompt[0] !== 'number'
-    ? Math.max(prompt.length, 1)
+  return Array.isArray(prompt) &&
+    !prompt.every(part => typeof part === 'number')
+    ? prompt.length
     : 1;
 }

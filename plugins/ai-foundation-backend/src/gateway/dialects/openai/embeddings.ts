@@ -4,10 +4,10 @@ import {
   StreamReader,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { parseObject, textOf } from '../json';
-import { fieldsOf, invalid, unpricedServiceTier } from '../requestFields';
-import { PRICED_SERVICE_TIERS } from './chatRequest';
+import { fieldsOf, invalid } from '../requestFields';
 import { readChatUsage } from './chatUsage';
 import { clientPaths, deploymentPath } from './openAiPaths';
+import { unpricedPartOf } from './unpricedPart';
 
 /** `POST /v1/embeddings`. */
 export const embeddings: Operation = {
@@ -31,7 +31,7 @@ export const embeddings: Operation = {
       unboundedInput: false,
       extraInputTokens: 0,
       extraOutputTokens: 0,
-      unpriced: unpricedServiceTier(fields, PRICED_SERVICE_TIERS),
+      unpriced: unpricedPartOf(fields),
     };
   },
   upstreamBody: (request, model) => ({

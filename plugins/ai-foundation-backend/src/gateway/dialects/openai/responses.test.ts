@@ -144,6 +144,7 @@ describe('responses', () => {
       },
     ],
     [{ prompt: { id: 'pmpt_1' } }],
+    [{ context_management: [{ type: 'compaction' }] }],
     [{ service_tier: 'flex' }],
   ])('has no price for %j', fields => {
     expect(read(fields).unpriced).toEqual(expect.any(String));

@@ -3,14 +3,8 @@ import {
   ModelRequest,
   RequestTarget,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
-import {
-  fieldsOf,
-  flag,
-  invalid,
-  unpricedServiceTier,
-  wholeNumber,
-} from '../requestFields';
-import { PRICED_SERVICE_TIERS } from './chatRequest';
+import { fieldsOf, flag, invalid, wholeNumber } from '../requestFields';
+import { unpricedPartOf } from './unpricedPart';
 
 /** Items of the input whose bytes in the body bound their tokens. */
 const TEXT_ITEMS = new Set<unknown>([
@@ -23,9 +17,6 @@ const TEXT_ITEMS = new Set<unknown>([
   'custom_tool_call_output',
 ]);
 const TEXT_PARTS = new Set<unknown>(['input_text', 'output_text', 'refusal']);
-
-/** Tools that the client runs itself; the others run at the provider, for a fee. */
-const OWN_TOOLS = new Set<unknown>(['function', 'custom']);
 
 /**
  * Reads the body of a response: all that admission needs, and nothing that is
@@ -57,7 +48,10 @@ export function readResponsesRequest(
       bringsMore(fields) || listOf(fields.input).some(isUnbounded),
     extraInputTokens: 0,
     extraOutputTokens: 0,
-    unpriced: unpricedPartOf(fields),
+    // A stored prompt may bring tools that cost a fee.
+    unpriced: fields.prompt
+      ? 'stored prompts (`prompt`)'
+      : unpricedPartOf(fields),
   };
 }
 
@@ -78,17 +72,4 @@ function isUnbounded(item: unknown): boolean {
       part => isObject(part) && !TEXT_PARTS.has(part.type),
     )
   );
-}
-
-function unpricedPartOf(fields: JsonObject): string | undefined {
-  const paid = listOf(fields.tools).find(
-    tool => isObject(tool) && !OWN_TOOLS.has(tool.type),
-  ) as JsonObject | undefined;
-  if (paid) {
-    return `the tool '${String(paid.type).slice(0, 100)}'`;
-  }
-  // A stored prompt may bring such tools too.
-  return fields.prompt
-    ? 'stored prompts (`prompt`)'
-    : unpricedServiceTier(fields, PRICED_SERVICE_TIERS);
 }
