@@ -86,9 +86,19 @@ export class Attempts {
       // What came before is what the client is told; this only ends the trying.
       toGatewayError(this.#gateway, error);
     } finally {
-      await this.#untold?.tell();
+      await this.#tell();
       this.#watch.stop();
       await Promise.all(this.#settlements);
+    }
+  }
+
+  /** Never rejects, so that nothing of what was begun is left behind. */
+  async #tell(): Promise<void> {
+    try {
+      await this.#untold?.tell();
+    } catch (error) {
+      toGatewayError(this.#gateway, error);
+      this.#asked.call.response.destroy();
     }
   }
 
@@ -180,6 +190,7 @@ export class Attempts {
         settle({
           ...route,
           ...admitted,
+          operation,
           request,
           requestId: attempt.subject.requestId,
           forwarded,

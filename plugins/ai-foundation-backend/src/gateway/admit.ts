@@ -3,12 +3,14 @@ import {
   worstCaseCost,
 } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import {
+  GatewayError,
   ModelRequest,
   Operation,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { ceilingControl } from './decision/ceilingControl';
 import { enforce } from './decision/ControlRefusal';
 import { rateControl } from './decision/rateControl';
+import { MAX_PICO_USD } from './ledger/money';
 import { Ledger, LedgerSubject } from './ledger/types';
 import { rateUse } from './limits/rateUse';
 import { tokensOf } from './limits/RateWindow';
@@ -28,7 +30,8 @@ export interface Admitted {
  * Reserves the most that a request can cost and inserts its row, durably.
  *
  * @throws ControlRefusal 402 where a ceiling is in the way, 429 where it slows
- *   requests down, or the key has used up its minute.
+ *   requests down, or the key has used up its minute; GatewayError 400 for more
+ *   than one request can ever cost.
  */
 export async function admit(
   ledger: Ledger,
@@ -49,6 +52,9 @@ export async function admit(
     attempt: subject.attempt,
   });
   const holdPicoUsd = holdOf(options);
+  if (holdPicoUsd > MAX_PICO_USD) {
+    throw tooMuch();
+  }
   const result = await ledger.admit({
     subject,
     priceVersion: price.id,
@@ -77,6 +83,15 @@ export function holdOf(options: {
         price.price,
       )
     : 0n;
+}
+
+function tooMuch(): GatewayError {
+  return new GatewayError({
+    status: 400,
+    code: 'invalid_request',
+    message:
+      'The request asks for more answers and tokens than any budget holds. Lower its output bound, or the number of answers.',
+  });
 }
 
 /** No tokenizer makes more tokens than there are bytes; what has no bytes here fills the context at most. */

@@ -5,6 +5,7 @@ import {
   ModelRequest,
   Operation,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { weighBody } from './weighBody';
 
 /**
  * A request's body, read up to a limit and parsed once.
@@ -17,7 +18,8 @@ export async function read(
   maxBodyBytes: number,
 ): Promise<ModelRequest> {
   const bytes = await readBytes(message, maxBodyBytes);
-  return operation.read(parseJson(bytes), bytes.length, target);
+  const body = parseJson(bytes);
+  return operation.read(body, weighBody(body, bytes.length), target);
 }
 
 async function readBytes(

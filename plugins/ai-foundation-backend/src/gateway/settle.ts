@@ -7,6 +7,7 @@ import {
 import { inputBound, outputBound } from './admit';
 import {
   ModelRequest,
+  Operation,
   UsageReport,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { Forwarded } from './upstream/Forwarded';
@@ -21,6 +22,7 @@ import { tokensOfBytes } from './tokensOfBytes';
  */
 export function settle(options: {
   requestId: string;
+  operation: Pick<Operation, 'billable'>;
   request: ModelRequest;
   model: PolicyModel;
   price: PriceVersion;
@@ -30,8 +32,8 @@ export function settle(options: {
   /** What it was admitted as under its key's limit per minute. */
   rateTokens: number | undefined;
 }): Settlement {
-  const { forwarded, request, model } = options;
-  const { usage, usageSource } = usageOf(forwarded, request, model);
+  const { forwarded } = options;
+  const { usage, usageSource } = usageOf(options);
   return {
     requestId: options.requestId,
     outcome: forwarded.outcome,
@@ -50,13 +52,19 @@ export function settle(options: {
   };
 }
 
-function usageOf(
-  forwarded: Forwarded,
-  request: ModelRequest,
-  model: PolicyModel,
-): { usage: TokenUsage; usageSource: UsageSource } {
-  const { report, whole } = forwarded;
-  if (!report) {
+function usageOf({
+  forwarded: { report, whole },
+  operation,
+  request,
+  model,
+}: {
+  forwarded: Forwarded;
+  operation: Pick<Operation, 'billable'>;
+  request: ModelRequest;
+  model: PolicyModel;
+}): { usage: TokenUsage; usageSource: UsageSource } {
+  // What is free stays free where its answer does not come.
+  if (!report || !(whole || operation.billable)) {
     return { usage: NO_USAGE, usageSource: 'none' };
   }
   const reported = believable(report);

@@ -1,5 +1,5 @@
 /** The largest integer that SQLite keeps exactly: 9.2 million dollars. */
-const MAX_PICO_USD = 2n ** 63n - 1n;
+export const MAX_PICO_USD = 2n ** 63n - 1n;
 
 /** @throws RangeError where an amount is negative or more than any request can cost. */
 export function moneyToSql(picoUsd: bigint): string {

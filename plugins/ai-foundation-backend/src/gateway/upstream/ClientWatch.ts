@@ -2,6 +2,9 @@ import { ServerResponse } from 'node:http';
 import { GatewayConfig } from '../../kernel/AiFoundationConfig';
 import { Abortable, InFlight } from './InFlight';
 
+/** How long a client may take to read what is left once everything is given up. */
+const LAST_WORDS_MS = 1_000;
+
 /**
  * Ends a request's work at the provider at the right time: at its deadline, and
  * after its client has gone only once the rest was read (the provider charges for it, and only its
@@ -14,6 +17,7 @@ export class ClientWatch implements Abortable {
   readonly #response: ServerResponse;
   readonly #deadline: NodeJS.Timeout;
   #drainTimer: NodeJS.Timeout | undefined;
+  #lastWords: NodeJS.Timeout | undefined;
   #drainedBytes = 0;
   #clientIsGone = false;
   /** Whether the answer is given up as soon as its client has gone. */
@@ -29,7 +33,7 @@ export class ClientWatch implements Abortable {
     this.#inFlight = options.inFlight;
     this.#inFlight.add(this);
     this.#deadline = setTimeout(
-      () => this.#controller.abort(),
+      () => this.abort(),
       options.config.requestTimeoutMs,
     ).unref();
     this.#response.once('close', this.#onClose);
@@ -57,7 +61,7 @@ export class ClientWatch implements Abortable {
     if (this.#clientIsGone) {
       this.#drainedBytes += bytes.length;
       if (this.#drainedBytes > this.#limits.maxBytes) {
-        this.#controller.abort();
+        this.abort();
       }
       return;
     }
@@ -68,12 +72,18 @@ export class ClientWatch implements Abortable {
 
   abort(): void {
     this.#controller.abort();
+    // Nothing may wait for ever for a client that does not read.
+    this.#lastWords ??= setTimeout(
+      () => this.#response.destroy(),
+      LAST_WORDS_MS,
+    ).unref();
   }
 
   /** Call when the request has ended. */
   stop(): void {
     this.#inFlight.delete(this);
     clearTimeout(this.#deadline);
+    clearTimeout(this.#lastWords);
     this.#response.off('close', this.#onClose);
     if (this.#drainTimer) {
       clearTimeout(this.#drainTimer);
@@ -91,12 +101,12 @@ export class ClientWatch implements Abortable {
       this.cancelsOnDisconnect ||
       this.#inFlight.drains >= this.#limits.maxConcurrent
     ) {
-      this.#controller.abort();
+      this.abort();
       return;
     }
     this.#inFlight.drains++;
     this.#drainTimer = setTimeout(
-      () => this.#controller.abort(),
+      () => this.abort(),
       this.#limits.maxMs,
     ).unref();
   };

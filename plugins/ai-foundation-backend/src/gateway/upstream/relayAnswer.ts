@@ -21,7 +21,7 @@ export async function relayAnswer(
     return interruption(forwarding, error);
   }
   const json = parse(body);
-  if (answer.statusCode !== 200) {
+  if (!isSuccess(answer)) {
     return refusalOf(forwarding, answer, { body, json });
   }
   if (json === undefined) {
@@ -38,13 +38,18 @@ export async function relayAnswer(
   const gone = watch.clientIsGone;
   return {
     outcome: gone ? 'client_aborted' : 'completed',
-    httpStatus: gone ? undefined : 200,
+    httpStatus: gone ? undefined : answer.statusCode,
     errorCode: undefined,
     report: operation.readAnswer(body),
     whole: true,
     timeToFirstByteMs,
     untold: undefined,
   };
+}
+
+/** Some servers answer 201 to every POST; a model has worked all the same. */
+function isSuccess({ statusCode }: Dispatcher.ResponseData): boolean {
+  return statusCode >= 200 && statusCode < 300;
 }
 
 /** An answer that is an error, which passes as it is where it is about the request. */
