@@ -78,7 +78,7 @@ export function createGateway(
   const { config, knex, clock, logger } = kernel;
   const keys = createKeys(kernel, governance);
   governance.circulation.keyHolders.tellBy(() => heldKeys(keys.store, clock()));
-  const catalog = policyCatalogOf(kernel.catalogView);
+  const catalog = policyCatalogOf(kernel.catalogView, config);
   const runtime = createRuntime({
     ...kernel,
     catalog,

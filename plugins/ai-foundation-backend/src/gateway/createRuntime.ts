@@ -16,12 +16,13 @@ import {
   ledgerProbe,
   policyProbe,
   queueProbe,
-  upstreamProbe,
 } from './health/controlProbes';
 import { DatabaseWatch } from './health/DatabaseWatch';
+import { inspectorProbe } from './health/inspectorProbe';
 import { ReplicaHealth } from './health/ReplicaHealth';
 import { Reporter } from './health/Reporter';
 import { ReportStore } from './health/ReportStore';
+import { upstreamProbe } from './health/upstreamProbe';
 import { ExternalInspectors } from './inspection/ExternalInspectors';
 import { PromptInspector } from './inspection/PromptInspector';
 import { KeyStore } from './keys/KeyStore';
@@ -150,7 +151,10 @@ export function createRuntime(options: {
       ledgerProbe(database),
       queueProbe(gate),
       clockProbe(database),
-      ...upstreams.states().map(upstreamProbe),
+      ...[...config.providers.keys()].map(id =>
+        upstreamProbe(id, upstreams.stateOf(id)),
+      ),
+      ...options.inspectors.health.map(inspectorProbe),
     ],
     running: () => inFlight.size,
   });

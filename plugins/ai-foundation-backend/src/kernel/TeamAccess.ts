@@ -89,8 +89,11 @@ export class TeamAccess {
  * sign-in and the catalog of now have to say so: a token outlives a change of
  * team, and may name groups far above.
  */
-export function teamsOf(caller: Caller, snapshot: CatalogSnapshot): Team[] {
-  return [...snapshot.teams.values()].filter(team => isMember(caller, team));
+export function teamsOf(
+  caller: Caller,
+  { teams }: Pick<CatalogSnapshot, 'teams'>,
+): Team[] {
+  return [...teams.values()].filter(team => isMember(caller, team));
 }
 
 /** Refs of the groups that the caller is a member of, and of those below. */

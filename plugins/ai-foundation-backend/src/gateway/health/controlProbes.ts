@@ -1,7 +1,6 @@
 import { ConcurrencyGate } from '../limits/ConcurrencyGate';
 import { PolicyWatcher } from '../policy/PolicyWatcher';
-import { UpstreamState } from '../upstream/UpstreamLink';
-import { ControlProbe, finding, Finding } from './ControlProbe';
+import { ControlProbe, finding } from './ControlProbe';
 import { DatabaseWatch } from './DatabaseWatch';
 
 /** The ledger's own limit for a database that does not answer. */
@@ -132,28 +131,5 @@ export function queueProbe(gate: ConcurrencyGate): ControlProbe {
         ],
       };
     },
-  };
-}
-
-export function upstreamProbe(state: UpstreamState): ControlProbe {
-  return {
-    id: `upstream:${state.provider}`,
-    title: `Provider ${state.provider}`,
-    failMode: 'closed',
-    effect:
-      'Requests for its models go to their fallbacks, or are refused with 503.',
-    vital: false,
-    look: () => upstreamFinding(state),
-  };
-}
-
-function upstreamFinding({ circuit, lastFailure }: UpstreamState): Finding {
-  if (circuit === 'closed') {
-    return { state: 'working', measures: [] };
-  }
-  return {
-    state: circuit === 'open' ? 'failed' : 'degraded',
-    reason: `It counts as down${lastFailure ? `: ${lastFailure.reason}` : ''}.`,
-    measures: [],
   };
 }

@@ -102,6 +102,7 @@ export class KeyIssuer {
       requiredTier: requiredTier || undefined,
       isClearedOfAgent,
       limits: this.#config.keys,
+      runnerRef: this.#config.validation.ownerRef,
       nowMs: this.#clock(),
     };
   }

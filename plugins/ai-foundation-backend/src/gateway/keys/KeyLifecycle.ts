@@ -7,6 +7,7 @@ import { Knex } from 'knex';
 import { AcknowledgementService } from '../../governance/aup/AcknowledgementService';
 import { AupService } from '../../governance/aup/AupService';
 import { isEligible } from '../../governance/aup/isEligible';
+import { AiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
@@ -14,6 +15,7 @@ import { requirePerson } from '../../kernel/requirePerson';
 import { Caller, teamsOf } from '../../kernel/TeamAccess';
 import { createKeySecret, sha256OfSecret } from './keyFormat';
 import { NewKey } from './KeyIssuer';
+import { keyOwners } from './keyOwners';
 import { KeyStore } from './KeyStore';
 import { IssuedKey, Rotation, Suspension } from './types';
 
@@ -30,6 +32,7 @@ export class KeyLifecycle {
   readonly #policyChanges: PolicyChanges;
   readonly #catalogView: CatalogView;
   readonly #clock: Clock;
+  readonly #runnerRef: string | undefined;
 
   constructor(options: {
     store: KeyStore;
@@ -38,6 +41,7 @@ export class KeyLifecycle {
     policyChanges: PolicyChanges;
     catalogView: CatalogView;
     clock: Clock;
+    config: AiFoundationConfig;
   }) {
     this.#store = options.store;
     this.#aup = options.aup;
@@ -45,6 +49,7 @@ export class KeyLifecycle {
     this.#policyChanges = options.policyChanges;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
+    this.#runnerRef = options.config.validation.ownerRef;
   }
 
   /** Revokes a key for good; revoking it again changes nothing. */
@@ -179,9 +184,13 @@ export class KeyLifecycle {
   ): Promise<IssuedKey> {
     const catalog = await this.#catalogView.current();
     requirePerson(caller.userRef, catalog);
-    const own = teamsOf(caller, catalog);
     return this.#policyChanges.make(async transaction => {
       const key = await this.#require(id, transaction);
+      const teams = keyOwners(key.kind, {
+        catalog,
+        runnerRef: this.#runnerRef,
+      });
+      const own = teamsOf(caller, { teams });
       if (reach === 'own' && !own.some(({ ref }) => ref === key.teamRef)) {
         throw new NotAllowedError(
           `Key '${id}' belongs to '${key.teamRef}', and only its members can do this`,

@@ -27,6 +27,8 @@ export interface KeyRequestContext {
   /** Whether the working group said that the application is no agent. */
   isClearedOfAgent: boolean;
   limits: KeyLimits;
+  /** Ref of the group that runs the gateway: it may own keys of the kind validation. */
+  runnerRef: string | undefined;
   nowMs: number;
 }
 

@@ -1,6 +1,7 @@
 import { KeyRequest } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { NotAllowedError } from '@backstage/errors';
 import { AcknowledgementService } from '../../governance/aup/AcknowledgementService';
+import { AiFoundationConfig } from '../../kernel/AiFoundationConfig';
 import { CatalogView } from '../../kernel/CatalogView';
 import { Clock } from '../../kernel/Clock';
 import { PolicyChanges } from '../../kernel/PolicyChanges';
@@ -12,6 +13,7 @@ import {
   wayOf,
 } from './checkKeyRequest';
 import { KeyIssuer, NewKey } from './KeyIssuer';
+import { ownerRefsOf } from './keyOwners';
 import { KeyStore } from './KeyStore';
 import { IssuedKey, KeyControlVerdict } from './types';
 import { KeyFooting } from './whySuspended';
@@ -24,6 +26,7 @@ export class KeyService {
   readonly #policyChanges: PolicyChanges;
   readonly #catalogView: CatalogView;
   readonly #clock: Clock;
+  readonly #runnerRef: string | undefined;
 
   constructor(options: {
     store: KeyStore;
@@ -32,6 +35,7 @@ export class KeyService {
     policyChanges: PolicyChanges;
     catalogView: CatalogView;
     clock: Clock;
+    config: AiFoundationConfig;
   }) {
     this.#store = options.store;
     this.#issuer = options.issuer;
@@ -39,6 +43,7 @@ export class KeyService {
     this.#policyChanges = options.policyChanges;
     this.#catalogView = options.catalogView;
     this.#clock = options.clock;
+    this.#runnerRef = options.config.validation.ownerRef;
   }
 
   /** @param owners - refs of teams or applications; all where there are none. */
@@ -51,13 +56,13 @@ export class KeyService {
 
   /** What keys stand on now. */
   async footing(): Promise<KeyFooting> {
-    const [{ applications, people, teams }, aup] = await Promise.all([
+    const [catalog, aup] = await Promise.all([
       this.#catalogView.current(),
       this.#acknowledgements.inForce(),
     ]);
     return {
-      owners: new Set([...teams.keys(), ...applications.keys()]),
-      people: new Set(people.keys()),
+      owners: ownerRefsOf(catalog, this.#runnerRef),
+      people: new Set(catalog.people.keys()),
       aup,
     };
   }

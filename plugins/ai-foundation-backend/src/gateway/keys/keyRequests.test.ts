@@ -12,9 +12,12 @@ import {
   ADA,
   APOLLO,
   BEN,
+  DORA,
+  ENGINEERING,
   EVE,
   exampleConfig,
   GIL,
+  GOVERNANCE,
   LOCAL,
   NEWT,
   ROCKETS,
@@ -293,6 +296,47 @@ describe.each(databases.eachSupportedId())('key requests (%s)', databaseId => {
         kind: 'validation',
         ceilingPicoUsd: '5000000000000',
       });
+    });
+
+    it('lets the group that runs the gateway own keys for probes, though it is no team', async () => {
+      await bench.acknowledge(GIL);
+      const own = { owner: GOVERNANCE, kind: 'validation' };
+      const { status, body } = await issue(own, GIL);
+      expect(status).toBe(201);
+      expect(body.key).toMatchObject({
+        kind: 'validation',
+        ownerRef: GOVERNANCE,
+        state: 'active',
+        createdBy: GIL,
+      });
+      const rotate = (as: string) =>
+        bench.call(as, 'post', `/keys/${body.key.id}/rotations`, {
+          overlapHours: 1,
+        });
+      expect((await rotate(ADA)).status).toBe(403);
+      expect((await rotate(GIL)).status).toBeLessThan(300);
+    });
+
+    it.each([
+      ['of another kind', GIL, { owner: GOVERNANCE, kind: 'standard' }, 400],
+      ['of no said kind', GIL, { owner: GOVERNANCE }, 400],
+      [
+        'for who is not in it',
+        ADA,
+        { owner: GOVERNANCE, kind: 'validation' },
+        403,
+      ],
+      [
+        'of a group that does not run it',
+        DORA,
+        { owner: ENGINEERING, kind: 'validation' },
+        400,
+      ],
+    ])('gives no key of that group %s', async (_, as, wanted_, expected) => {
+      await bench.acknowledge(as);
+      const { status, body } = await issue(wanted_, as);
+      expect(status).toBe(expected);
+      expect(body.error.message).toContain('owner: ');
     });
 
     it.each<[string, object, Finding['kind']]>([

@@ -2,6 +2,7 @@ import { KeyRequest } from '@ai-foundation/backstage-plugin-ai-foundation-common
 import { isEligible } from '../../governance/aup/isEligible';
 import { prematureLabels } from '../../governance/findings/detectSightings';
 import { teamsOf } from '../../kernel/TeamAccess';
+import { keyOwners } from './keyOwners';
 import { KeyRequestContext, ResolvedKeyRequest } from './KeyRequestContext';
 import { KeyControlVerdict } from './types';
 import { failed, forbidden, passed } from './verdicts';
@@ -52,11 +53,12 @@ export function eligibilityControl({
 
 export function ownerControl(
   request: KeyRequest,
-  { teamRef }: ResolvedKeyRequest,
-  { caller, catalog }: KeyRequestContext,
+  { kind, teamRef }: ResolvedKeyRequest,
+  context: KeyRequestContext,
 ): KeyControlVerdict {
-  const team = catalog.teams.get(teamRef ?? '');
-  const own = teamsOf(caller, catalog);
+  const teams = keyOwners(kind, context);
+  const team = teams.get(teamRef ?? '');
+  const own = teamsOf(context.caller, { teams });
   const choice = own.length
     ? `Choose one of your teams: ${own.map(({ ref }) => ref).join(', ')}.`
     : 'You are a member of no team in the catalog; ask the lead of your team to add you.';

@@ -3,7 +3,7 @@ import { IssuedKey } from './types';
 
 /** What is asked of a key besides its own state. */
 export interface KeyFooting {
-  /** Refs of teams and applications that exist now. */
+  /** Refs of teams and applications that exist now, and of the group that runs the gateway. */
   owners: ReadonlySet<string>;
   /** Refs of people who exist now. */
   people: ReadonlySet<string>;

@@ -29,6 +29,11 @@ export class Upstreams implements UpstreamStates {
     return [...this.#links.values()].map(({ state }) => state);
   }
 
+  /** `undefined` where it was not asked since the start. */
+  stateOf(providerId: string): UpstreamState | undefined {
+    return this.#links.get(providerId)?.state;
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#links.values()].map(link => link.close()));
   }
