@@ -18,7 +18,7 @@ export const gatewayMessages = {
       degraded: 'Degraded',
       failed: 'Failed',
     },
-    where: 'in {{host}}',
+    where: 'Seen in {{host}}.',
     failMode: 'Where it fails',
     failModes: {
       closed: 'Fails closed',

@@ -74,7 +74,7 @@ describe('GatewayPage', () => {
     const [, first, second, ...others] = within(controls).getAllByRole('row');
     expect(others).toHaveLength(0);
     expect(first).toHaveTextContent(
-      /Provider openai.*Degraded.*Five requests in a row failed. in plane-7.*Fails closed/,
+      /Provider openai.*Degraded.*Five requests in a row failed. Seen in plane-7.*Fails closed/,
     );
     expect(second).toHaveTextContent(/Policy.*Works.*240 ms/);
     expect(

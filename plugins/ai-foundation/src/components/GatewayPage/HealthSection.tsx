@@ -105,7 +105,8 @@ function ControlState({ control }: { control: ControlOfReplica }) {
       </Status>
       {reason && (
         <Text as="div" variant="body-small">
-          {reason} {t('gateway.health.where', { host })}
+          {reason}
+          {state !== 'working' && ` ${t('gateway.health.where', { host })}`}
         </Text>
       )}
       <Measures control={control} />
