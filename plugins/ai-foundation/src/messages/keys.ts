@@ -109,6 +109,7 @@ export const keyMessages = {
     ownerPlaceholder: 'Choose a team or an application',
     teams: 'Teams',
     applications: 'Applications',
+    gatewayGroup: 'The gateway itself',
     noTeam: {
       title: 'You belong to no team yet',
       description:

@@ -4,6 +4,8 @@ import {
   ADA,
   APOLLO,
   DORA,
+  GIL,
+  GOVERNANCE,
   NEWT,
   ROCKETS,
 } from '../../__testUtils__/exampleCompany';
@@ -39,6 +41,13 @@ describe.each(databases.eachSupportedId())('GET /me (%s)', databaseId => {
         anthropic: expect.stringMatching(/\/api\/ai-foundation\/anthropic$/),
         gemini: expect.stringMatching(/\/api\/ai-foundation\/gemini$/),
       },
+    });
+  });
+
+  it('tells who runs the gateway, though that is no team', async () => {
+    expect(await profile(GIL)).toMatchObject({
+      teams: [],
+      gatewayGroup: { ref: GOVERNANCE, title: 'The governance' },
     });
   });
 

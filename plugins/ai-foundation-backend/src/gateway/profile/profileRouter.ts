@@ -8,6 +8,7 @@ import { Kernel } from '../../kernel/createKernel';
 import { implementRoute } from '../../kernel/implementRoute';
 import { optionalInstant } from '../../kernel/instant';
 import { teamsOf } from '../../kernel/TeamAccess';
+import { keyOwners } from '../keys/keyOwners';
 
 /** Who the caller is, what is due, and where the data plane is. */
 export function profileRouter(
@@ -23,6 +24,12 @@ export function profileRouter(
     const snapshot = await catalogView.current();
     const teams = teamsOf(caller, snapshot);
     const teamRefs = new Set(teams.map(({ ref }) => ref));
+    const gatewayGroup = teamsOf(caller, {
+      teams: keyOwners('validation', {
+        catalog: snapshot,
+        runnerRef: config.validation.ownerRef,
+      }),
+    }).find(({ ref }) => !teamRefs.has(ref));
     const aup = await governance.aup.currentIfAny();
     const standing = await governance.acknowledgements.standingOf(
       caller.userRef,
@@ -37,6 +44,10 @@ export function profileRouter(
       applications: [...snapshot.applications.values()]
         .filter(({ teamRef }) => teamRefs.has(teamRef))
         .map(({ ref, title, teamRef }) => ({ ref, title, teamRef })),
+      gatewayGroup: gatewayGroup && {
+        ref: gatewayGroup.ref,
+        title: gatewayGroup.title,
+      },
       aup: {
         currentVersion: aup?.version,
         state: aup && standing.state,

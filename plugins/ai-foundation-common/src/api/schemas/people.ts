@@ -19,6 +19,8 @@ export const profileSchema = z.object({
   /** The teams that the caller may request keys for. */
   teams: z.array(z.object({ ref: z.string(), title: z.string() })),
   applications: z.array(applicationSchema),
+  /** The group that runs the gateway, where the caller is in it and it is no team: it can own keys of the kind validation. */
+  gatewayGroup: z.object({ ref: z.string(), title: z.string() }).optional(),
   /** What the acceptable use policy asks of the caller now. */
   aup: z.object({
     currentVersion: z.string().optional(),

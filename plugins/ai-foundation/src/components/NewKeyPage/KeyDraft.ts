@@ -32,6 +32,27 @@ export const DEFAULT_DAYS: Record<KeyKind, number> = {
   validation: 7,
 };
 
+/** The groups that a person may ask for keys for. */
+export function ownersOf({ teams, gatewayGroup }: Profile) {
+  return gatewayGroup ? [...teams, gatewayGroup] : teams;
+}
+
+/** The draft for another owner: the group that runs the gateway has probes alone. */
+export function withTarget(
+  draft: KeyDraft,
+  target: string,
+  { gatewayGroup }: Profile,
+): KeyDraft {
+  return target === gatewayGroup?.ref
+    ? {
+        ...draft,
+        target,
+        kind: 'validation',
+        expiresInDays: DEFAULT_DAYS.validation,
+      }
+    : { ...draft, target };
+}
+
 /** The request that a draft stands for; undefined while something is missing. */
 export function requestOf(
   draft: KeyDraft,

@@ -11,6 +11,7 @@ import { EmptyNotice } from '../EmptyNotice';
 import { ErrorNotice, statusOf } from '../ErrorNotice';
 import { Lines } from '../Lines';
 import { Section } from '../Section';
+import { ownersOf } from './KeyDraft';
 import { KeyChoices } from './NewKeyForm';
 
 /** Lets through to the form who can get a key, and tells others what is missing. */
@@ -46,7 +47,7 @@ export function KeyFormGate(props: {
       </Section>
     );
   }
-  if (profile.value.teams.length === 0) {
+  if (ownersOf(profile.value).length === 0) {
     return (
       <Section title={t('keys.form.request')}>
         <EmptyNotice

@@ -19,7 +19,13 @@ import { AgentNotice } from './AgentNotice';
 import { CeilingField } from './CeilingField';
 import { ExpiryField } from './ExpiryField';
 import { JustificationField } from './JustificationField';
-import { DEFAULT_DAYS, KeyDraft, requestOf, withTier } from './KeyDraft';
+import {
+  DEFAULT_DAYS,
+  KeyDraft,
+  requestOf,
+  withTarget,
+  withTier,
+} from './KeyDraft';
 import { KindField } from './KindField';
 import { KeyVerdict } from './KeyVerdict';
 import { LimitsField } from './LimitsField';
@@ -88,7 +94,7 @@ export function NewKeyForm(props: {
           <OwnerField
             profile={profile}
             value={draft.target}
-            onChange={target => change({ target })}
+            onChange={target => setDraft(withTarget(draft, target, profile))}
           />
           <KindField
             value={draft.kind}

@@ -97,6 +97,31 @@ describe('NewKeyPage', () => {
     });
   });
 
+  it('has probes alone for the group that runs the gateway, also for who is in no team', async () => {
+    const example = new ExampleApi();
+    const ref = 'group:default/ai-operations';
+    example.profile = {
+      ...example.profile,
+      teams: [],
+      applications: [],
+      gatewayGroup: { ref, title: 'AI Operations' },
+    };
+    renderPage(<NewKeyPage />, { api: example });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: /For what/ }),
+    );
+    await userEvent.click(
+      screen.getByRole('option', { name: 'AI Operations' }),
+    );
+    await issue();
+    expect(example.callsOf(api.issueKey)[0].body).toMatchObject({
+      owner: ref,
+      kind: 'validation',
+      expiresInDays: 7,
+    });
+  });
+
   it('prices the typical request with the chosen model', async () => {
     renderPage(<NewKeyPage />, { api: new ExampleApi(), at: AT });
 

@@ -9,10 +9,14 @@ export function OwnerField(props: {
   onChange: (ref: string) => void;
 }) {
   const { t } = useMessages();
-  const { teams, applications } = props.profile;
+  const { teams, applications, gatewayGroup } = props.profile;
   const sections = [
     { title: t('keys.form.teams'), items: teams },
     { title: t('keys.form.applications'), items: applications },
+    {
+      title: t('keys.form.gatewayGroup'),
+      items: gatewayGroup ? [gatewayGroup] : [],
+    },
   ];
 
   return (
