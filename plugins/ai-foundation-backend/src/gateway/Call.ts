@@ -52,11 +52,6 @@ export class Call {
     return Math.round((performance.now() - this.#startedAt) * 1000) / 1000;
   }
 
-  /** Whether the client has gone before it had its whole answer. */
-  get clientIsGone(): boolean {
-    return this.response.destroyed && !this.response.writableFinished;
-  }
-
   /** A request header that names one value, cleaned for the records. */
   header(name: string): string | undefined {
     const value = this.message.headers[name];

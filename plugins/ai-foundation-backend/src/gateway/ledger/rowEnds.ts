@@ -27,6 +27,8 @@ export const SETTLEMENT_COLUMNS = {
 } as const;
 export type SettlementRow = RowOf<typeof SETTLEMENT_COLUMNS>;
 
+const MAX_RAW_USAGE = 16 * 1024;
+
 /** How a row ends: its columns, and the figures that rollups and holds need. */
 export interface RowEnd {
   requestId: string;
@@ -62,7 +64,7 @@ export function endOfSettlement(settlement: Settlement): RowEnd {
       response_model: cleanOptional(settlement.responseModel),
       provider_request_id: cleanOptional(settlement.providerRequestId),
       usage: JSON.stringify(usage),
-      raw_usage: JSON.stringify(settlement.rawUsage),
+      raw_usage: rawUsageOf(settlement),
       duration_ms: settlement.durationMs,
       time_to_first_byte_ms: settlement.timeToFirstByteMs,
     },
@@ -142,6 +144,12 @@ function endColumns(end: Omit<RowEnd, 'row'>, settledAtMs: number) {
     usage_source: end.usageSource,
     cost_pico_usd: moneyToSql(end.costPicoUsd),
   };
+}
+
+/** No provider says so much of its usage; a row keeps no more of whatever else it says. */
+function rawUsageOf({ rawUsage }: Settlement): string | undefined {
+  const text = JSON.stringify(rawUsage);
+  return text?.length <= MAX_RAW_USAGE ? text : undefined;
 }
 
 function cleanOptional(

@@ -25,10 +25,6 @@ export class SlotQueue {
     return this.#taken;
   }
 
-  get waiting(): number {
-    return this.#waiting.size;
-  }
-
   /** Takes a slot where one is free; none is while somebody waits. */
   tryTake(): boolean {
     if (this.#taken >= this.#slots) {

@@ -114,6 +114,13 @@ describe.each(databases.eachSupportedId())('PolicyWatcher (%s)', databaseId => {
     });
   });
 
+  it('decides nothing by a catalog of a portal whose clock is far ahead', async () => {
+    nowMs -= 60_001;
+    await expect(watcher.current(KEY)).rejects.toMatchObject({
+      code: 'policy_unavailable',
+    });
+  });
+
   it('decides nothing by a catalog that was not read for a minute', async () => {
     nowMs += 60_001;
     await expect(watcher.current(KEY)).rejects.toMatchObject({

@@ -114,7 +114,8 @@ export class PolicyWatcher {
     const nowMs = this.#clock();
     return snapshot &&
       nowMs - snapshot.confirmedAtMs <= MAX_AGE_MS &&
-      nowMs - snapshot.catalogReadAtMs <= this.#maxCatalogAgeMs
+      // One that was read in the future is of a portal whose clock is wrong: nobody knows how old it is.
+      Math.abs(nowMs - snapshot.catalogReadAtMs) <= this.#maxCatalogAgeMs
       ? snapshot
       : undefined;
   }

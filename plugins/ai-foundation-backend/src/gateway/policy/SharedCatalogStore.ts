@@ -8,6 +8,8 @@ export interface SharedCatalogRow {
 }
 
 const ROW = { id: 1 };
+/** Clocks of portals may differ by so much. */
+const MAX_AHEAD_MS = 60_000;
 
 /** The SQL of the catalog that a portal shares with data planes. */
 export class SharedCatalogStore {
@@ -46,7 +48,10 @@ export class SharedCatalogStore {
     return updated > 0;
   }
 
-  /** Unless another portal has read the catalog later. */
+  /**
+   * Unless another portal has read the catalog later; one that did so in the
+   * far future had a wrong clock, and would otherwise have the last word for ever.
+   */
   async write(row: SharedCatalogRow & { content: string }): Promise<void> {
     await this.#knex('shared_catalog')
       .insert({
@@ -57,6 +62,14 @@ export class SharedCatalogStore {
       })
       .onConflict('id')
       .merge()
-      .where('shared_catalog.read_at_ms', '<', row.readAtMs);
+      .where(stored =>
+        stored
+          .where('shared_catalog.read_at_ms', '<', row.readAtMs)
+          .orWhere(
+            'shared_catalog.read_at_ms',
+            '>',
+            row.readAtMs + MAX_AHEAD_MS,
+          ),
+      );
   }
 }
