@@ -26,6 +26,8 @@ describe('aiFoundationPlugin', () => {
       'Teams',
       'Costs',
       'Requests',
+      'Simulator',
+      'Gateway',
       'Governance',
     ]);
   });

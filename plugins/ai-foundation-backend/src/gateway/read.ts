@@ -1,5 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { Call } from './Call';
+import { collect } from './collect';
 import {
   GatewayError,
   ModelRequest,
@@ -36,28 +37,17 @@ async function readBytes(
       message: 'Send the body without a content encoding.',
     });
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of chunksOf(message)) {
-    size += chunk.length;
-    if (size > maxBodyBytes) {
-      throw tooLarge(maxBodyBytes);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
-}
-
-/** A client that leaves in the middle of its own body is no fault of the gateway. */
-async function* chunksOf(message: IncomingMessage): AsyncGenerator<Buffer> {
   try {
-    yield* message.iterator({ destroyOnReturn: false });
-  } catch {
-    throw new GatewayError({
-      status: 400,
-      code: 'body_incomplete',
-      message: 'The body ended before its end.',
-    });
+    return await collect(message, maxBodyBytes);
+  } catch (error) {
+    // A client that leaves in the middle of its own body is no fault of the gateway.
+    throw error instanceof RangeError
+      ? tooLarge(maxBodyBytes)
+      : new GatewayError({
+          status: 400,
+          code: 'body_incomplete',
+          message: 'The body ended before its end.',
+        });
   }
 }
 

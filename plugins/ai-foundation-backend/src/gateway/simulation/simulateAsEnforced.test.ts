@@ -196,94 +196,97 @@ describe.each(databases.eachSupportedId())('a simulation (%s)', databaseId => {
 
   it('says what the data plane then does, for any key, policy, request and ceiling', async () => {
     const seen = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(
-        policies,
-        asked,
-        ceilings,
-        async (policy, request, ceiling) => {
-          drawn = policy;
-          await bench.settledRows();
-          await bench.knex('requests').delete();
-          await bench.knex('ceilings').update({
-            amount_pico_usd: String(ceiling.amountPicoUsd),
-            thresholds: JSON.stringify([
-              ...(ceiling.requestsPerMinute
-                ? [
-                    {
-                      response: 'throttle',
-                      percent: 0,
-                      requestsPerMinute: ceiling.requestsPerMinute,
-                      recipients: [],
-                    },
-                  ]
-                : []),
-              { response: 'stop', percent: 100, recipients: [] },
-            ]),
-          });
-          const body = JSON.stringify({
+    const sameAsEnforced = fc.asyncProperty(
+      policies,
+      asked,
+      ceilings,
+      async (policy, request, ceiling) => {
+        drawn = policy;
+        await bench.settledRows();
+        await bench.knex('requests').delete();
+        await bench.knex('ceilings').update({
+          amount_pico_usd: String(ceiling.amountPicoUsd),
+          thresholds: JSON.stringify([
+            ...(ceiling.requestsPerMinute
+              ? [
+                  {
+                    response: 'throttle',
+                    percent: 0,
+                    requestsPerMinute: ceiling.requestsPerMinute,
+                    recipients: [],
+                  },
+                ]
+              : []),
+            { response: 'stop', percent: 100, recipients: [] },
+          ]),
+        });
+        const body = JSON.stringify({
+          model: request.model,
+          messages: [{ role: 'user', content: request.text }],
+          max_completion_tokens: request.maxOutputTokens,
+        });
+
+        const simulated = await simulations.simulate(
+          { userRef: ADA, name: 'Ada', ownershipRefs: new Set() },
+          {
+            keyId: SECRET.id,
+            dialect: 'openai',
+            operation: 'chat.completions',
             model: request.model,
-            messages: [{ role: 'user', content: request.text }],
-            max_completion_tokens: request.maxOutputTokens,
-          });
+            declaredTier: request.declaredTier,
+            inputBytes: Buffer.byteLength(body),
+            maxOutputTokens: request.maxOutputTokens,
+          },
+          'all',
+        );
+        const response = await bench.post(
+          body,
+          request.declaredTier === undefined
+            ? {}
+            : { 'x-ai-data-tier': request.declaredTier },
+        );
+        const answer = await response.json();
+        const [row] = await bench.settledRows();
 
-          const simulated = await simulations.simulate(
-            { userRef: ADA, name: 'Ada', ownershipRefs: new Set() },
-            {
-              keyId: SECRET.id,
-              dialect: 'openai',
-              operation: 'chat.completions',
-              model: request.model,
-              declaredTier: request.declaredTier,
-              inputBytes: Buffer.byteLength(body),
-              maxOutputTokens: request.maxOutputTokens,
-            },
-            'all',
-          );
-          const response = await bench.post(
-            body,
-            request.declaredTier === undefined
-              ? {}
-              : { 'x-ai-data-tier': request.declaredTier },
-          );
-          const answer = await response.json();
-          const [row] = await bench.settledRows();
-
-          const { refusal } = simulated;
-          seen.add(refusal?.code ?? 'admitted');
-          expect({
-            status: response.status,
-            code: answer.error?.code,
-            message: answer.error?.message?.replace(/in \d+ s/, ''),
-          }).toEqual({
-            status: refusal?.status ?? 200,
-            code: refusal?.code,
-            message: refusal?.message.replace(/in \d+ s/, ''),
-          });
-          const refusals = (
-            all: ReadonlyArray<{ control: string; verdict: string }>,
-          ) =>
-            all
-              .filter(({ verdict }) => verdict !== 'passed')
-              .map(({ control, verdict }) => [control, verdict]);
-          // A key that has ended is refused before its request is read, so that its row tells no more.
-          const wasRead = simulated.verdicts[0].verdict === 'passed';
-          expect(refusals(JSON.parse(row.decision))).toEqual(
-            refusals(
-              wasRead ? simulated.verdicts : simulated.verdicts.slice(0, 1),
-            ),
-          );
-          const { model, tier } = simulated.decision;
-          expect(row).toMatchObject({
-            ...(wasRead && { tier, model_ref: model?.ref ?? '' }),
-            hold_pico_usd: refusal ? 0n : simulated.hold?.picoUsd,
-          });
-        },
-      ),
-      { numRuns: databaseId === 'SQLITE_3' ? 250 : 60 },
+        const { refusal } = simulated;
+        seen.add(refusal?.code ?? 'admitted');
+        expect({
+          status: response.status,
+          code: answer.error?.code,
+          message: answer.error?.message?.replace(/in \d+ s/, ''),
+        }).toEqual({
+          status: refusal?.status ?? 200,
+          code: refusal?.code,
+          message: refusal?.message.replace(/in \d+ s/, ''),
+        });
+        const refusals = (
+          all: ReadonlyArray<{ control: string; verdict: string }>,
+        ) =>
+          all
+            .filter(({ verdict }) => verdict !== 'passed')
+            .map(({ control, verdict }) => [control, verdict]);
+        // A key that has ended is refused before its request is read, so that its row tells no more.
+        const wasRead = simulated.verdicts[0].verdict === 'passed';
+        expect(refusals(JSON.parse(row.decision))).toEqual(
+          refusals(
+            wasRead ? simulated.verdicts : simulated.verdicts.slice(0, 1),
+          ),
+        );
+        const { model, tier } = simulated.decision;
+        expect(row).toMatchObject({
+          ...(wasRead && { tier, model_ref: model?.ref ?? '' }),
+          hold_pico_usd: refusal ? 0n : simulated.hold?.picoUsd,
+        });
+      },
     );
-    // Only the many cases on SQLite are sure to meet every outcome.
-    const unmet = databaseId === 'SQLITE_3' ? OUTCOMES : [];
-    expect(unmet.filter(outcome => !seen.has(outcome))).toEqual([]);
+    const onSqlite = databaseId === 'SQLITE_3';
+    await fc.assert(sameAsEnforced, { numRuns: onSqlite ? 250 : 60 });
+    // Every outcome has to be met, on the database that is fast enough to draw on.
+    const unmet = () =>
+      onSqlite ? OUTCOMES.filter(outcome => !seen.has(outcome)) : [];
+    for (let round = 0; round < 10 && unmet().length > 0; round += 1) {
+      await fc.assert(sameAsEnforced, { numRuns: 100 });
+    }
+    expect(unmet()).toEqual([]);
   });
 });

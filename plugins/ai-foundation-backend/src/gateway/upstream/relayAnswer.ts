@@ -1,4 +1,5 @@
 import { Dispatcher } from 'undici';
+import { collect } from '../collect';
 import { failure, interruption } from './failure';
 import { finishResponse } from './finishResponse';
 import { Forwarding, nothingSeen, Relayed, Untold } from './Forwarded';
@@ -16,8 +17,9 @@ export async function relayAnswer(
 ): Promise<Relayed> {
   let body: Buffer;
   try {
-    body = await readWhole(answer.body);
+    body = await collect(answer.body, MAX_ANSWER_BYTES);
   } catch (error) {
+    answer.body.on('error', () => undefined).destroy();
     return interruption(forwarding, error);
   }
   const json = parse(body);
@@ -124,19 +126,6 @@ async function pass(
     });
     await finishResponse(call.response, body);
   }
-}
-
-async function readWhole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) {
-      throw new RangeError('The answer has no end');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
 }
 
 /** `undefined` where it is no JSON. */
