@@ -4,6 +4,7 @@ import {
   GatewayError,
   ModelRequest,
   Operation,
+  Upstream,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { admit } from './admit';
 import { answerError } from './answerError';
@@ -120,10 +121,17 @@ export class Attempts {
     const { retries } = first.provider;
     const link = this.#gateway.upstreams.for(first.provider);
     let route: Route | undefined = first;
+    let { upstream } = link;
     let left = retries.max;
     let waitLeftMs = retries.maxWaitMs;
     while (route && this.#isOpen(link)) {
-      this.#untold = await this.#try(route, link);
+      const { untold, report } = await this.#try(route, link, upstream);
+      this.#untold = untold;
+      const askedLess = link.upstream.streamUsage && !upstream.streamUsage;
+      if (askedLess && report && !untold) {
+        // Only an answer shows that this was what it refused, and not the request.
+        link.forgoStreamUsage();
+      }
       if (this.#untold?.remedy === 'again') {
         const pauseMs = this.#untold.waitMs ?? pauseBefore(retries.max - left);
         if (left === 0 || pauseMs > waitLeftMs) {
@@ -133,7 +141,7 @@ export class Attempts {
         waitLeftMs -= pauseMs;
         await this.#pause(pauseMs);
       } else if (this.#untold?.remedy === 'ask-less') {
-        link.forgoStreamUsage();
+        upstream = { ...upstream, streamUsage: false };
       } else {
         return;
       }
@@ -170,7 +178,11 @@ export class Attempts {
     return routeOf(decision, providers);
   }
 
-  async #try(route: Route, link: UpstreamLink): Promise<Untold | undefined> {
+  async #try(
+    route: Route,
+    link: UpstreamLink,
+    upstream: Upstream,
+  ): Promise<Forwarded> {
     const { key, operation, request } = this.#asked;
     const { ledger, config } = this.#gateway;
     this.#asked.call.decision = route.decision;
@@ -184,7 +196,7 @@ export class Attempts {
       limits: key.limits,
     });
     this.#count = attempt.number;
-    const forwarded = await this.#forward(attempt, link);
+    const forwarded = await this.#forward(attempt, link, upstream);
     this.#settlements.push(
       ledger.settle(
         settle({
@@ -199,7 +211,7 @@ export class Attempts {
         }),
       ),
     );
-    return forwarded.untold;
+    return forwarded;
   }
 
   #next(route: Route): Attempt {
@@ -224,7 +236,11 @@ export class Attempts {
     };
   }
 
-  async #forward(attempt: Attempt, link: UpstreamLink): Promise<Forwarded> {
+  async #forward(
+    attempt: Attempt,
+    link: UpstreamLink,
+    upstream: Upstream,
+  ): Promise<Forwarded> {
     const { call, operation, request } = this.#asked;
     this.#watch.cancelsOnDisconnect =
       link.provider.onDisconnect === 'cancel' && !call.dialect.drainsToTheEnd;
@@ -235,7 +251,7 @@ export class Attempts {
         request,
         model: attempt.route.model,
         link,
-        upstream: link.upstream,
+        upstream,
         watch: this.#watch,
         elapsedMs: attempt.elapsedMs,
       });

@@ -10,6 +10,8 @@ import { messages, statusAndCode } from './__testUtils__/gatewayRequests';
 import {
   chunk,
   completion,
+  DONE,
+  events,
   json,
   ScriptedUpstream,
   Step,
@@ -137,7 +139,9 @@ describe('a client that means harm', () => {
 
   it('is charged nothing for counting tokens, also where the count never comes', async () => {
     await start({ dialect: 'anthropic' });
-    upstream.answers(response => response.destroy());
+    upstream.answers(response => {
+      response.destroy();
+    });
     const response = await fetch(`${bench.url}/messages/count_tokens`, {
       method: 'POST',
       headers: { 'x-api-key': SECRET.whole },
@@ -147,6 +151,22 @@ describe('a client that means harm', () => {
     expect(await bench.settledRows()).toMatchObject([
       { cost_pico_usd: 0n, hold_pico_usd: 0n, usage_source: 'none' },
     ]);
+  });
+
+  it('has no provider forget the usage of streams by the words of a refusal', async () => {
+    await start();
+    const complains: Step = json(400, {
+      error: { message: "Unknown parameter: 'stream_options.mine'" },
+    });
+    upstream.answers(complains);
+    const ask = { model: 'gpt-4o', messages, stream: true };
+    const mine = { ...ask, stream_options: { mine: 1 } };
+    expect((await bench.post(mine)).status).toBe(400);
+    upstream.answers(events([chunk('Hello'), DONE]));
+    await (await bench.post(ask)).text();
+    expect(upstream.seen[0].body.stream_options).toEqual({
+      include_usage: true,
+    });
   });
 
   it('is charged for an answer that a server calls created, and gets no second one', async () => {
