@@ -1,7 +1,10 @@
-import { expect, Page, test } from '@playwright/test';
+import { APIRequestContext, expect, Page, test } from '@playwright/test';
+import { callControlPlane } from '../callControlPlane';
 import { check, openAs } from '../openAs';
 
 test.setTimeout(240_000);
+
+const SOFIA = 'user:default/sofia.marino';
 
 test('operations sees that the gateway is well, and has it prove that', async ({
   browser,
@@ -85,6 +88,66 @@ test('operations sees that the gateway is well, and has it prove that', async ({
     await check(sofia, 'gateway-4-proofs');
   });
 
+  const secret =
+    await test.step('operations gets a validation key, though it is no team', async () => {
+      await acknowledge(sofia.request);
+      await sofia.goto('/ai-foundation/keys/new');
+      await sofia.getByRole('button', { name: /For what/ }).click();
+      await sofia.getByRole('option', { name: 'AI Operations' }).click();
+      await expect(
+        sofia.getByRole('radio', { name: /^A probe/ }),
+      ).toBeChecked();
+      await sofia.locator('label', { hasText: /^Code assistance/ }).click();
+      await sofia.locator('label', { hasText: /^Internal/ }).click();
+      await sofia.locator('label', { hasText: /^GPT-4o mini/ }).click();
+      await sofia.locator('label', { hasText: /^No, a person/ }).click();
+      await expect(
+        sofia.getByText('This key will be issued at once.'),
+      ).toBeVisible();
+      await check(sofia, 'gateway-6-validation-key');
+      await sofia.getByRole('button', { name: 'Issue key' }).click();
+      const shown = await sofia.getByTestId('secret').innerText();
+      await sofia.getByText('I have stored the secret').click();
+      await sofia.getByRole('button', { name: 'Done' }).click();
+      return shown;
+    });
+
+  await test.step('a request goes the whole way, and its record tells its story', async () => {
+    await sofia.goto('/ai-foundation/gateway');
+    const whole = proof('A request goes the whole way');
+    const dialog = sofia.getByRole('dialog');
+    await whole
+      .getByRole('button', { name: 'Send a request the whole way' })
+      .click();
+    await dialog.getByLabel(/^Validation key/).fill(secret);
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(whole).toContainText('Proved');
+    await expect(whole).toContainText(
+      'Demo: a stand-in of a provider took part',
+    );
+    await expect(
+      sofia.getByRole('grid', { name: 'Providers and their credentials' }),
+    ).toContainText('Its circuit is closed', { timeout: 15_000 });
+    await check(sofia, 'gateway-7-proved');
+
+    await whole.getByRole('link', { name: /^Open the record/ }).click();
+    const checks = sofia.getByRole('grid', { name: 'Checks' });
+    await expect(checks).toContainText("the provider's own id of the request");
+    await expect(checks).toContainText('booked at');
+    const story = sofia.getByRole('region', { name: 'Record' });
+    await expect(story).toContainText(/openai, which calls it req_\w+/);
+    await expect(story.locator('data')).toHaveAttribute('value', /^0\.0*[1-9]/);
+    await expect(story).toContainText(
+      'Demo: a stand-in of a provider took part',
+    );
+    await check(sofia, 'gateway-8-whole-way');
+    expect(await sofia.content()).not.toContain(secret);
+
+    await story.getByRole('link', { name: /^[\w-]{20,}$/ }).click();
+    await expect(sofia.getByText('What happened')).toBeVisible();
+  });
+
   expect(problems).toEqual([]);
 });
 
@@ -96,6 +159,18 @@ test('whoever does not run the gateway is told that they may not see it', async 
   await expect(jonas.getByText(/You may not see this/).first()).toBeVisible();
   await check(jonas, 'gateway-5-forbidden');
 });
+
+async function acknowledge(request: APIRequestContext) {
+  const { version, sha256 } = await callControlPlane<{
+    version: string;
+    sha256: string;
+  }>(request, SOFIA, { method: 'get', path: '/aup/current' });
+  await callControlPlane(request, SOFIA, {
+    method: 'post',
+    path: `/aup/versions/${version}/acknowledgements`,
+    data: { sha256 },
+  });
+}
 
 /** Has the gateway prove something, and waits for the end. */
 async function run(page: Page, name: string) {

@@ -277,7 +277,7 @@ function checksOf(
       'latency',
       'the time that it took',
       'above 0 ms',
-      `${row?.durationMs ?? 0} ms`,
+      `${(row?.durationMs ?? 0).toFixed(1)} ms`,
       (row?.durationMs ?? 0) > 0,
     ),
     check(
