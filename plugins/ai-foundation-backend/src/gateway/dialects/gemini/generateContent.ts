@@ -1,11 +1,10 @@
 import {
-  GatewayError,
   ModelRequest,
   Operation,
-  StreamReader,
   UpstreamModel,
 } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { objectOf, parseObject } from '../json';
+import { neverStreams } from '../neverStreams';
 import { invalid } from '../requestFields';
 import { AnswerTally } from './AnswerTally';
 import { GeminiStreamReader } from './GeminiStreamReader';
@@ -60,12 +59,4 @@ function upstreamBody(
         },
       }
     : { ...body };
-}
-
-function neverStreams(): StreamReader {
-  throw new GatewayError({
-    status: 500,
-    code: 'internal_error',
-    message: 'This operation is never streamed.',
-  });
 }

@@ -1,9 +1,6 @@
-import {
-  GatewayError,
-  Operation,
-  StreamReader,
-} from '@ai-foundation/backstage-plugin-ai-foundation-node';
+import { Operation } from '@ai-foundation/backstage-plugin-ai-foundation-node';
 import { parseObject, textOf } from '../json';
+import { neverStreams } from '../neverStreams';
 import { fieldsOf, invalid } from '../requestFields';
 import { readChatUsage } from './chatUsage';
 import { clientPaths, deploymentPath } from './openAiPaths';
@@ -49,11 +46,3 @@ export const embeddings: Operation = {
     };
   },
 };
-
-function neverStreams(): StreamReader {
-  throw new GatewayError({
-    status: 500,
-    code: 'internal_error',
-    message: 'Embeddings are never streamed.',
-  });
-}
