@@ -11,15 +11,6 @@ export function collect(stream: Readable, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const settle = (error?: Error) => {
-      stream.off('data', onData).off('end', onEnd);
-      stream.off('error', settle).off('close', onClose);
-      if (error) {
-        reject(error);
-      } else {
-        resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));
-      }
-    };
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       chunks.push(chunk);
@@ -30,6 +21,15 @@ export function collect(stream: Readable, maxBytes: number): Promise<Buffer> {
     };
     const onEnd = () => settle();
     const onClose = () => settle(new Error('The stream broke off'));
+    function settle(error?: Error): void {
+      stream.off('data', onData).off('end', onEnd);
+      stream.off('error', settle).off('close', onClose);
+      if (error) {
+        reject(error);
+      } else {
+        resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));
+      }
+    }
     stream.on('data', onData).once('end', onEnd);
     stream.once('error', settle).once('close', onClose);
     if (stream.destroyed) {
