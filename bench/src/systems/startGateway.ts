@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import createKnex, { type Knex } from 'knex';
 import { Child } from '../Child.ts';
 import { NODE_TRANSFORM, ROOT, WORKSPACE } from '../paths.ts';
@@ -8,6 +9,10 @@ import { Portal } from './Portal.ts';
 import type { Database, System } from './System.ts';
 import { waitFor } from './waitFor.ts';
 
+/** By then a portal has begun with everything that it does by itself at first. */
+const FIRST_WORK_MS = 50_000;
+/** Of a second. */
+const IDLE_CPU_US = 100_000;
 const PER_MINUTE = 1_000_000_000;
 
 /**
@@ -39,6 +44,7 @@ export async function startGateway(
   const portal = new Portal(port);
   await waitFor('The start of the portal', () => portal.isReady());
   const secret = await portal.prepare();
+  await untilIdle(child);
   const ledger = openLedger(folder, postgres);
   const common = {
     database,
@@ -67,6 +73,18 @@ export async function startGateway(
       },
     },
   ];
+}
+
+/** A portal reads its catalog, sends out its policy and checks its gateway after it has started. */
+async function untilIdle(child: Child): Promise<void> {
+  await pause(FIRST_WORK_MS);
+  let { cpuUs } = await child.probe();
+  for (let idleSeconds = 0, left = 60; idleSeconds < 5 && left > 0; left -= 1) {
+    await pause(1_000);
+    const now = await child.probe();
+    idleSeconds = now.cpuUs - cpuUs < IDLE_CPU_US ? idleSeconds + 1 : 0;
+    cpuUs = now.cpuUs;
+  }
 }
 
 /** Configuration as Backstage reads it from the environment, as JSON. */

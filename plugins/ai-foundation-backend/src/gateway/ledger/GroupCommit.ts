@@ -95,13 +95,12 @@ export class GroupCommit<Item> {
     do {
       this.#silence.refresh();
       this.#inFlight = this.#waiting.splice(0, maxBatch);
-      this.#urgentWaiting -= this.#inFlight.filter(
-        ({ urgent }) => urgent,
-      ).length;
+      const urgent = this.#inFlight.filter(entry => entry.urgent).length;
+      this.#urgentWaiting -= urgent;
+      const startedAt = performance.now();
       await this.#commit(this.#inFlight);
       this.#inFlight = [];
-      // SQLite never waits for I/O, so that the event loop needs its turn here.
-      await new Promise(setImmediate);
+      await breath(urgent > 1 ? performance.now() - startedAt : 0);
     } while (this.#urgentWaiting > 0 || this.#waiting.length >= maxBatch);
     clearTimeout(this.#silence);
     this.#draining = false;
@@ -148,4 +147,15 @@ export class GroupCommit<Item> {
     this.#urgentWaiting = 0;
     this.#silence?.refresh();
   }
+}
+
+/**
+ * SQLite works on the very thread that reads requests: where several came
+ * together, that thread gets as long for them as the commit has taken, so that the next
+ * commit is shared by more.
+ */
+function breath(tookMs: number): Promise<void> {
+  return new Promise(resolve =>
+    tookMs > 0.5 ? setTimeout(resolve, tookMs) : setImmediate(resolve),
+  );
 }
