@@ -71,6 +71,15 @@ function wordsOf(code: string | undefined, t: Translate): string {
   return t(`simulator.way.${known}`);
 }
 
+/** Refusals that are put right where another one is. */
+const SAME_PLACE: Record<string, string> = {
+  key_revoked: 'key_expired',
+  model_not_in_scope: 'key_expired',
+  model_not_approved: 'model_not_found',
+  model_not_priced: 'model_not_found',
+  rate_limited: 'ceiling_reached',
+};
+
 function WhereTo(props: { code: string | undefined }) {
   const { t } = useMessages();
   const governance = useRouteRef(governanceRouteRef)?.();
@@ -105,12 +114,3 @@ function WhereTo(props: { code: string | undefined }) {
     </p>
   ) : null;
 }
-
-/** Refusals that are put right where another one is. */
-const SAME_PLACE: Record<string, string> = {
-  key_revoked: 'key_expired',
-  model_not_in_scope: 'key_expired',
-  model_not_approved: 'model_not_found',
-  model_not_priced: 'model_not_found',
-  rate_limited: 'ceiling_reached',
-};
