@@ -18,20 +18,6 @@ interface FieldProps {
   onChange: (part: Partial<ChangeDraft>) => void;
 }
 
-/** What has to be said of a change of this kind. */
-export function ChangeFields(props: FieldProps) {
-  const { kind } = props.draft;
-  return (
-    <>
-      {kind &&
-        PARTS[kind].map(part => {
-          const Field = FIELDS[part];
-          return <Field key={part} {...props} />;
-        })}
-    </>
-  );
-}
-
 function ModelField({ choices, draft, onChange }: FieldProps) {
   const { t } = useMessages();
   return (
@@ -199,3 +185,17 @@ const FIELDS = {
   amountUsd: NewAmountField,
   requestsPerMinute: RateField,
 };
+
+/** What has to be said of a change of this kind. */
+export function ChangeFields(props: FieldProps) {
+  const { kind } = props.draft;
+  return (
+    <>
+      {kind &&
+        PARTS[kind].map(part => {
+          const Field = FIELDS[part];
+          return <Field key={part} {...props} />;
+        })}
+    </>
+  );
+}
