@@ -15,11 +15,29 @@ export async function takePictures(page: Page, name: string) {
     const height = await page.evaluate(
       () => document.documentElement.scrollHeight,
     );
-    await page.setViewportSize({ ...size, height });
-    await page.screenshot({
+    await takePicture(page, {
       path: join(FOLDER, `${name}-${size.width}.png`),
-      animations: 'disabled',
+      size: { ...size, height },
     });
     await page.setViewportSize(size);
+  }
+}
+
+/** Chromium now and then draws nothing after its window has changed; changing it again wakes it. */
+async function takePicture(
+  page: Page,
+  picture: { path: string; size: { width: number; height: number } },
+  triesLeft = 3,
+): Promise<void> {
+  const { path, size } = picture;
+  await page.setViewportSize(size);
+  try {
+    await page.screenshot({ path, animations: 'disabled', timeout: 8_000 });
+  } catch (error) {
+    if (triesLeft === 1) {
+      throw error;
+    }
+    await page.setViewportSize({ ...size, height: size.height + 1 });
+    await takePicture(page, picture, triesLeft - 1);
   }
 }
