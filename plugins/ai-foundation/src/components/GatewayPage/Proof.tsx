@@ -5,6 +5,7 @@ import { ReactNode } from 'react';
 import { useMessages } from '../../hooks/useMessages';
 import { gatewayRouteRef } from '../../routes';
 import { EntityName } from '../EntityName';
+import { Item } from '../ItemList';
 import { RelativeTime } from '../RelativeTime';
 import { Status, Tone } from '../Status';
 import styles from './GatewayPage.module.css';
@@ -27,59 +28,59 @@ export function Proof(props: { state: ValidationState; action: ReactNode }) {
   const title = t(`gateway.proof.kind.${kind}`);
   const doesNotCount = state === 'fresh' && !counts;
   return (
-    <li className={styles.proof} aria-label={title}>
-      <div className={styles.words}>
-        <Text as="div" variant="body-medium" weight="bold">
-          {title}
+    <Item
+      label={title}
+      action={
+        <div className={styles.actions}>
+          {latest && (
+            <ButtonLink
+              size="small"
+              variant="tertiary"
+              href={`${root}/runs/${latest.id}`}
+              aria-label={t('gateway.proof.openOf', { kind: title })}
+            >
+              {t('gateway.proof.open')}
+            </ButtonLink>
+          )}
+          {props.action}
+        </div>
+      }
+    >
+      <Text as="div" variant="body-medium" weight="bold">
+        {title}
+      </Text>
+      <Status tone={doesNotCount ? 'warning' : TONES[state]}>
+        {t(`gateway.proof.state.${state}`)}
+      </Status>
+      <Text as="div" variant="body-small">
+        {why}
+      </Text>
+      {latest?.isDemo && (
+        <Text as="div" variant="body-small" weight="bold">
+          {t(
+            doesNotCount ? 'gateway.proof.doesNotCount' : 'gateway.proof.demo',
+          )}
         </Text>
-        <Status tone={doesNotCount ? 'warning' : TONES[state]}>
-          {t(`gateway.proof.state.${state}`)}
-        </Status>
-        <Text as="div" variant="body-small">
-          {why}
+      )}
+      <Failures checks={latest?.checks ?? []} />
+      {latest && (
+        <Text as="div" variant="body-small" color="secondary">
+          {t('gateway.proof.last', {
+            when: <RelativeTime instant={latest.startedAt} />,
+            who: latest.startedBy ? (
+              <EntityName entityRef={latest.startedBy} plain />
+            ) : (
+              t('gateway.proof.schedule')
+            ),
+          })}
         </Text>
-        {latest?.isDemo && (
-          <Text as="div" variant="body-small" weight="bold">
-            {t(
-              doesNotCount
-                ? 'gateway.proof.doesNotCount'
-                : 'gateway.proof.demo',
-            )}
-          </Text>
-        )}
-        <Failures checks={latest?.checks ?? []} />
-        {latest && (
-          <Text as="div" variant="body-small" color="secondary">
-            {t('gateway.proof.last', {
-              when: <RelativeTime instant={latest.startedAt} />,
-              who: latest.startedBy ? (
-                <EntityName entityRef={latest.startedBy} plain />
-              ) : (
-                t('gateway.proof.schedule')
-              ),
-            })}
-          </Text>
-        )}
-        {isRunning && (
-          <Text as="div" variant="body-small" color="secondary">
-            {t('gateway.proof.running')}
-          </Text>
-        )}
-      </div>
-      <div className={styles.actions}>
-        {latest && (
-          <ButtonLink
-            size="small"
-            variant="tertiary"
-            href={`${root}/runs/${latest.id}`}
-            aria-label={t('gateway.proof.openOf', { kind: title })}
-          >
-            {t('gateway.proof.open')}
-          </ButtonLink>
-        )}
-        {props.action}
-      </div>
-    </li>
+      )}
+      {isRunning && (
+        <Text as="div" variant="body-small" color="secondary">
+          {t('gateway.proof.running')}
+        </Text>
+      )}
+    </Item>
   );
 }
 

@@ -8,10 +8,10 @@ import { useState } from 'react';
 import { Answer } from '../../hooks/useAnswer';
 import { useMessages } from '../../hooks/useMessages';
 import { Answered } from '../Answered';
+import { ItemList } from '../ItemList';
 import { Lines } from '../Lines';
 import { Section } from '../Section';
 import { EndToEndDialog } from './EndToEndDialog';
-import styles from './GatewayPage.module.css';
 import { Proof } from './Proof';
 import { RunButton } from './RunButton';
 
@@ -65,7 +65,7 @@ export function ProofSection(props: {
     >
       <Answered answer={validation} loading={<Lines count={5} />}>
         {({ items }) => (
-          <ul className={styles.proofs}>
+          <ItemList>
             {items.map(state => (
               <Proof
                 key={state.kind}
@@ -73,7 +73,7 @@ export function ProofSection(props: {
                 action={mayRun && buttonOf(state)}
               />
             ))}
-          </ul>
+          </ItemList>
         )}
       </Answered>
       {isSending && (

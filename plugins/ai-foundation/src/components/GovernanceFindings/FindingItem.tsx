@@ -2,9 +2,9 @@ import { Finding } from '@ai-foundation/backstage-plugin-ai-foundation-common';
 import { Button, Text } from '@backstage/ui';
 import { useMessages } from '../../hooks/useMessages';
 import { EntityName } from '../EntityName';
+import { Item } from '../ItemList';
 import { RelativeTime } from '../RelativeTime';
 import { Status, Tone } from '../Status';
-import styles from './GovernanceFindings.module.css';
 
 const TONES: Record<string, Tone> = {
   open: 'warning',
@@ -26,61 +26,62 @@ export function FindingItem(props: {
       : (state as Exclude<Finding['state'], 'triaged'>);
   const isResolved = state === 'resolved';
   return (
-    <li className={styles.item}>
-      <div className={styles.words}>
-        <Status tone={TONES[words] ?? 'neutral'}>
-          {t(`findings.state.${words}`)}
-        </Status>
-        <Text as="div" variant="body-medium" weight="bold">
-          {finding.title}
-        </Text>
-        <Text as="div" variant="body-small" color="secondary">
-          {t('findings.found', {
-            kind: t(`findings.kind.${finding.kind}`),
-            source: t(`findings.source.${finding.source}`),
-            when: <RelativeTime instant={finding.foundAt} />,
+    <Item
+      action={
+        onDecide && (
+          <Button
+            variant="secondary"
+            aria-label={t(
+              isResolved ? 'findings.reopenFor' : 'findings.decideFor',
+              {
+                title: finding.title,
+              },
+            )}
+            onPress={onDecide}
+          >
+            {isResolved ? t('findings.reopen') : t('findings.decide')}
+          </Button>
+        )
+      }
+    >
+      <Status tone={TONES[words] ?? 'neutral'}>
+        {t(`findings.state.${words}`)}
+      </Status>
+      <Text as="div" variant="body-medium" weight="bold">
+        {finding.title}
+      </Text>
+      <Text as="div" variant="body-small" color="secondary">
+        {t('findings.found', {
+          kind: t(`findings.kind.${finding.kind}`),
+          source: t(`findings.source.${finding.source}`),
+          when: <RelativeTime instant={finding.foundAt} />,
+        })}
+        {finding.reportedBy &&
+          t('findings.by', {
+            name: <EntityName entityRef={finding.reportedBy} plain />,
           })}
-          {finding.reportedBy &&
-            t('findings.by', {
-              name: <EntityName entityRef={finding.reportedBy} plain />,
-            })}
-        </Text>
-        {finding.subjectRef && <EntityName entityRef={finding.subjectRef} />}
+      </Text>
+      {finding.subjectRef && <EntityName entityRef={finding.subjectRef} />}
+      <Text as="div" variant="body-small">
+        {finding.detail}
+      </Text>
+      {ownerRef && dueAt && (
         <Text as="div" variant="body-small">
-          {finding.detail}
+          {t('findings.follow', {
+            name: <EntityName entityRef={ownerRef} plain />,
+            when: <RelativeTime instant={dueAt} />,
+          })}
         </Text>
-        {ownerRef && dueAt && (
-          <Text as="div" variant="body-small">
-            {t('findings.follow', {
-              name: <EntityName entityRef={ownerRef} plain />,
-              when: <RelativeTime instant={dueAt} />,
-            })}
-          </Text>
-        )}
-        {decidedBy && decidedAt && (
-          <Text as="div" variant="body-small" color="secondary">
-            {t('findings.decided', {
-              name: <EntityName entityRef={decidedBy} plain />,
-              when: <RelativeTime instant={decidedAt} />,
-              reason: finding.reason ?? '',
-            })}
-          </Text>
-        )}
-      </div>
-      {onDecide && (
-        <Button
-          variant="secondary"
-          aria-label={t(
-            isResolved ? 'findings.reopenFor' : 'findings.decideFor',
-            {
-              title: finding.title,
-            },
-          )}
-          onPress={onDecide}
-        >
-          {isResolved ? t('findings.reopen') : t('findings.decide')}
-        </Button>
       )}
-    </li>
+      {decidedBy && decidedAt && (
+        <Text as="div" variant="body-small" color="secondary">
+          {t('findings.decided', {
+            name: <EntityName entityRef={decidedBy} plain />,
+            when: <RelativeTime instant={decidedAt} />,
+            reason: finding.reason ?? '',
+          })}
+        </Text>
+      )}
+    </Item>
   );
 }

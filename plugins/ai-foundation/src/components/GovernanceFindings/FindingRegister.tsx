@@ -8,11 +8,11 @@ import { useFindings } from '../../hooks/useFindings';
 import { useMessages } from '../../hooks/useMessages';
 import { Answered } from '../Answered';
 import { EmptyNotice } from '../EmptyNotice';
+import { ItemList } from '../ItemList';
 import { Lines } from '../Lines';
 import { Section } from '../Section';
 import { ExportFindings } from './ExportFindings';
 import { FindingItem } from './FindingItem';
-import styles from './GovernanceFindings.module.css';
 import { ReopenDialog } from './ReopenDialog';
 import { TriageDialog } from './TriageDialog';
 
@@ -51,7 +51,7 @@ export function FindingRegister() {
         }
       >
         {({ items }) => (
-          <ul className={styles.list}>
+          <ItemList>
             {[...items].sort(openFirst).map(finding => (
               <FindingItem
                 key={finding.id}
@@ -61,7 +61,7 @@ export function FindingRegister() {
                 }
               />
             ))}
-          </ul>
+          </ItemList>
         )}
       </Answered>
       {chosen && chosen.state !== 'resolved' && (

@@ -2,8 +2,8 @@ import { SubmittedKeyRequest } from '@ai-foundation/backstage-plugin-ai-foundati
 import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import { useMessages } from '../../hooks/useMessages';
+import { Item, ItemList } from '../ItemList';
 import { KeyRequestFacts } from './KeyRequestFacts';
-import styles from './KeyRequests.module.css';
 import { KeyRequestState } from './KeyRequestState';
 
 /** How many show at first, and how many more each time. */
@@ -16,16 +16,14 @@ export function KeyRequestList(props: { requests: SubmittedKeyRequest[] }) {
   const { requests } = props;
   return (
     <>
-      <ul className={styles.list}>
+      <ItemList>
         {requests.slice(0, shown).map(request => (
-          <li key={request.id} className={styles.item}>
-            <div className={styles.words}>
-              <KeyRequestState request={request} />
-              <KeyRequestFacts request={request} />
-            </div>
-          </li>
+          <Item key={request.id}>
+            <KeyRequestState request={request} />
+            <KeyRequestFacts request={request} />
+          </Item>
         ))}
-      </ul>
+      </ItemList>
       {requests.length > shown && (
         <Button
           size="small"

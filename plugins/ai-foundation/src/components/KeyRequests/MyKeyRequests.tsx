@@ -10,9 +10,9 @@ import { useKeyRequests } from '../../hooks/useKeyRequests';
 import { useMessages } from '../../hooks/useMessages';
 import { newKeyRouteRef } from '../../routes';
 import { ActionError } from '../ErrorNotice';
+import { Item, ItemList } from '../ItemList';
 import { Section } from '../Section';
 import { KeyRequestFacts } from './KeyRequestFacts';
-import styles from './KeyRequests.module.css';
 import { KeyRequestState } from './KeyRequestState';
 
 /** My requests that an approver decides on; nothing where there are none. */
@@ -27,20 +27,23 @@ export function MyKeyRequests() {
   }
   return (
     <Section title={t('keyRequests.mine')}>
-      <ul className={styles.list}>
+      <ItemList>
         {shown.map(request => (
-          <Item
+          <MyKeyRequest
             key={request.id}
             request={request}
             onChanged={requests.reload}
           />
         ))}
-      </ul>
+      </ItemList>
     </Section>
   );
 }
 
-function Item(props: { request: SubmittedKeyRequest; onChanged: () => void }) {
+function MyKeyRequest(props: {
+  request: SubmittedKeyRequest;
+  onChanged: () => void;
+}) {
   const { t } = useMessages();
   const newKeyHref = useRouteRef(newKeyRouteRef)?.() ?? '';
   const withdraw = useAction(api.withdrawKeyRequest);
@@ -52,31 +55,34 @@ function Item(props: { request: SubmittedKeyRequest; onChanged: () => void }) {
     }
   };
   return (
-    <li className={styles.item}>
-      <div className={styles.words}>
-        <KeyRequestState request={props.request} />
-        <KeyRequestFacts request={props.request} />
-        <ActionError error={withdraw.error} />
-      </div>
-      {state === 'approved' && (
-        <ButtonLink
-          variant="primary"
-          href={`${newKeyHref}?request=${id}`}
-          aria-label={t('keyRequests.collectFor', { owner })}
-        >
-          {t('keyRequests.collect')}
-        </ButtonLink>
-      )}
-      {state === 'requested' && (
-        <Button
-          variant="secondary"
-          aria-label={t('keyRequests.withdrawFor', { owner })}
-          isPending={withdraw.isPending}
-          onPress={confirm}
-        >
-          {t('keyRequests.withdraw')}
-        </Button>
-      )}
-    </li>
+    <Item
+      action={
+        <>
+          {state === 'approved' && (
+            <ButtonLink
+              variant="primary"
+              href={`${newKeyHref}?request=${id}`}
+              aria-label={t('keyRequests.collectFor', { owner })}
+            >
+              {t('keyRequests.collect')}
+            </ButtonLink>
+          )}
+          {state === 'requested' && (
+            <Button
+              variant="secondary"
+              aria-label={t('keyRequests.withdrawFor', { owner })}
+              isPending={withdraw.isPending}
+              onPress={confirm}
+            >
+              {t('keyRequests.withdraw')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <KeyRequestState request={props.request} />
+      <KeyRequestFacts request={props.request} />
+      <ActionError error={withdraw.error} />
+    </Item>
   );
 }
