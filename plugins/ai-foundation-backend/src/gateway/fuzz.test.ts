@@ -156,6 +156,7 @@ describe.each(new DialectRegistry().all)(
 
     async function expectAccounts(of: GatewayBench): Promise<void> {
       const rows = await of.settledRows();
+      expect(rows).not.toEqual([]);
       expect(rows.every(row => row.cost_pico_usd >= 0n)).toBe(true);
       expect(rows.every(row => row.input_tokens >= 0)).toBe(true);
       expect(rows.map(row => row.error_code)).not.toContain('internal_error');
@@ -246,6 +247,8 @@ describe.each(new DialectRegistry().all)(
         { numRuns: 120 },
       );
       await expectAccounts(hostileBench);
+      const rows = await hostileBench.settledRows();
+      expect(new Set(rows.map(row => row.outcome)).size).toBeGreaterThan(1);
     });
   },
 );

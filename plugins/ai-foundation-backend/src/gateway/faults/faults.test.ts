@@ -228,6 +228,7 @@ describe('the ledger of three replicas under faults', () => {
     const seen = Map.groupBy(provider.requests, ({ headers }) =>
       String(headers['x-client-request-id']),
     );
+    expect(seen.size).toBeGreaterThan(WIDE + TIGHT);
     const lost = [...seen].filter(
       ([id, requests]) => requests.length > (recorded.get(id) ?? 0),
     );
